@@ -1,0 +1,1204 @@
+// Made by `npm run generate` from openapi.yaml; do not edit.
+
+export interface paths {
+    readonly "/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The front page
+         * @description The same page as `/docs`.
+         */
+        readonly get: operations["getHome"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/data": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get all data
+         * @description Answers every stored pair as one object, its keys in ascending order. There are at most 1,000.
+         */
+        readonly get: operations["getData"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/data/{key}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get one datum
+         * @description Answers the pair that is stored under the key.
+         */
+        readonly get: operations["getDatum"];
+        /**
+         * Store one datum
+         * @description Stores the value under the key: `201` when the key is new, `200` when its value was replaced. The directory holds
+         *     at most 1,000 pairs; a new key beyond that is a `409`.
+         */
+        readonly put: operations["putDatum"];
+        readonly post?: never;
+        /**
+         * Delete one datum
+         * @description Removes the pair that is stored under the key.
+         */
+        readonly delete: operations["deleteDatum"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/users": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List users
+         * @description Answers one page of the directory, sorted and filtered. Follow `Link: <…>; rel="next"` until an answer has none.
+         *
+         *     A filter on another field than the one that sorts is bounded in what one page looks at: in a very large
+         *     directory, such a page may hold fewer users than `limit`, even none, and still have a next one.
+         */
+        readonly get: operations["listUsers"];
+        readonly put?: never;
+        /**
+         * Create a user
+         * @description Adds a user to the directory and answers with it, its new `id` included. When the answer arrives, the user is on
+         *     disk.
+         */
+        readonly post: operations["createUser"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/users/{userId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get one user
+         * @description Answers the user with this id.
+         */
+        readonly get: operations["getUser"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete a user
+         * @description Removes the user from the directory. An id is never given out again.
+         */
+        readonly delete: operations["deleteUser"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change a user
+         * @description Changes the fields that are sent and leaves the others (JSON Merge Patch, RFC 7396). No field of a user can be
+         *     removed, so `null` is a `400`. Answers with the user as it is now.
+         */
+        readonly patch: operations["updateUser"];
+        readonly trace?: never;
+    };
+    readonly "/docs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The documentation
+         * @description These pages, drawn by Redoc from the contract. Nothing in them comes from another host.
+         */
+        readonly get: operations["getDocumentation"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/docs/redoc.js": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The script of the documentation
+         * @description Redoc, as the documentation loads it.
+         */
+        readonly get: operations["getDocumentationScript"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/livez": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Is the process alive?
+         * @description Answers as long as the process can answer at all; it asks nothing else. Restart what fails here.
+         */
+        readonly get: operations["getLiveness"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/openapi-3.0.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The contract as OpenAPI 3.0.3
+         * @description The same contract for tools that do not read OpenAPI 3.1 yet.
+         */
+        readonly get: operations["getContract30"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/openapi.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The contract as JSON
+         * @description This document, OpenAPI 3.1, in one piece.
+         */
+        readonly get: operations["getContract"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/openapi.yaml": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The contract as YAML
+         * @description This document as it is written by hand, comments included.
+         */
+        readonly get: operations["getContractYaml"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/readyz": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Can it take requests?
+         * @description Answers `200` when the directory can be read and written, and `503` when it cannot or when the process is about
+         *     to stop. Send no traffic to what fails here.
+         */
+        readonly get: operations["getReadiness"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * Format: int32
+         * @description In whole years.
+         * @example 30
+         */
+        readonly Age: number;
+        /** @description An OpenAPI document. */
+        readonly ContractDocument: {
+            /**
+             * @description The version of OpenAPI.
+             * @example 3.1.0
+             */
+            readonly openapi: string;
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /** @description An OpenAPI document as YAML. */
+        readonly ContractText: string;
+        /** @description Every key with its value. */
+        readonly Data: {
+            readonly [key: string]: components["schemas"]["DatumValue"];
+        };
+        /** @description A value and the key that it is stored under. */
+        readonly Datum: {
+            readonly key: components["schemas"]["DatumKey"];
+            readonly value: components["schemas"]["DatumValue"];
+        };
+        /** @description A value to store. */
+        readonly DatumContent: {
+            readonly value: components["schemas"]["DatumValue"];
+        };
+        /**
+         * @description Letters, digits, `.`, `_` and `-`, beginning with a letter or a digit.
+         * @example key
+         */
+        readonly DatumKey: string;
+        /**
+         * @description Any text without U+0000.
+         * @example value
+         */
+        readonly DatumValue: string;
+        /** @description An HTML page. */
+        readonly HtmlPage: string;
+        /**
+         * @description One thing that is wrong with the request, and where: a `pointer` into the body (RFC 6901), the name of a path or
+         *     query `parameter`, or the name of a `header`.
+         */
+        readonly InvalidField: {
+            /**
+             * @description What is wrong, for a program: `required`, `type`, `minimum`, `maximum`, `minLength`, `maxLength`, `pattern`,
+             *     `enum`, `unknown`, `repeated`, `encoding` or `cursor`. More may come.
+             * @example maximum
+             */
+            readonly code: string;
+            /**
+             * @description Which header.
+             * @example Content-Type
+             */
+            readonly header?: string;
+            /**
+             * @description What is wrong, for people.
+             * @example must be <= 150
+             */
+            readonly message: string;
+            /**
+             * @description Which parameter of path or query.
+             * @example limit
+             */
+            readonly parameter?: string;
+            /**
+             * @description Where in the body; empty for the body as a whole.
+             * @example /age
+             */
+            readonly pointer?: string;
+        };
+        /** @description That the process is alive. */
+        readonly Liveness: {
+            /**
+             * @description Always `alive`.
+             * @enum {string}
+             */
+            readonly status: "alive";
+        };
+        /** @description Somebody to add to the directory. */
+        readonly NewUser: {
+            readonly age: components["schemas"]["Age"];
+            readonly name: components["schemas"]["UserName"];
+        };
+        /** @description What went wrong (RFC 9457). */
+        readonly Problem: {
+            /**
+             * @description What went wrong this time, for people. Absent from a `500`.
+             * @example There is no user 7.
+             */
+            readonly detail?: string;
+            /**
+             * @description The same as `title`, for clients that look here.
+             * @example Not Found
+             */
+            readonly error: string;
+            /** @description Every invalid field, when the request is invalid. */
+            readonly errors?: readonly components["schemas"]["InvalidField"][];
+            /**
+             * Format: uri-reference
+             * @description The address that was asked, without its query.
+             * @example /api/users/7
+             */
+            readonly instance?: string;
+            readonly requestId: components["schemas"]["RequestId"];
+            /**
+             * Format: int32
+             * @description The status of the answer.
+             * @example 404
+             */
+            readonly status: number;
+            /**
+             * @description The same for every problem of this type.
+             * @example Not Found
+             */
+            readonly title: string;
+            /**
+             * Format: uri
+             * @description Which problem it is; a program looks at this. `docs/problems.md` lists them all.
+             * @example urn:problem-type:roster:not-found
+             */
+            readonly type: string;
+        };
+        /** @description That requests can be taken. */
+        readonly Readiness: {
+            /**
+             * @description Always `ready`.
+             * @enum {string}
+             */
+            readonly status: "ready";
+        };
+        /**
+         * @description Letters, digits, `.`, `_`, `~` and `-`.
+         * @example 0e9dd7f6-1a2b-4c3d-8e4f-5a6b7c8d9e0f
+         */
+        readonly RequestId: string;
+        /** @description JavaScript. */
+        readonly Script: string;
+        /** @description Somebody in the directory. */
+        readonly User: {
+            readonly age: components["schemas"]["Age"];
+            readonly id: components["schemas"]["UserId"];
+            readonly name: components["schemas"]["UserName"];
+        };
+        /**
+         * Format: int64
+         * @description Given by Roster, ascending, never twice.
+         * @example 1
+         */
+        readonly UserId: number;
+        /**
+         * @description A name as people write it. It has no control characters, and its first character, spaces apart, is a visible one:
+         *     it is not blank.
+         * @example Alice
+         */
+        readonly UserName: string;
+        /** @description One page of users. */
+        readonly UserPage: readonly components["schemas"]["User"][];
+        /** @description What to change about a user. */
+        readonly UserPatch: {
+            readonly age?: components["schemas"]["Age"];
+            readonly name?: components["schemas"]["UserName"];
+        };
+        /**
+         * @description A field of a user, descending with `-` before it.
+         * @default id
+         * @enum {string}
+         */
+        readonly UserSort: "id" | "-id" | "name" | "-name" | "age" | "-age";
+    };
+    responses: {
+        /** @description The state of the directory does not allow it. */
+        readonly Conflict: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is larger than 64 KiB. */
+        readonly ContentTooLarge: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The contract. */
+        readonly ContractJson: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ContractDocument"];
+            };
+        };
+        /** @description The contract. */
+        readonly ContractYaml: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/yaml": components["schemas"]["ContractText"];
+            };
+        };
+        /** @description Every stored pair. */
+        readonly Data: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Data"];
+            };
+        };
+        /** @description The pair. */
+        readonly Datum: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Datum"];
+            };
+        };
+        /** @description The pair, which is new. */
+        readonly DatumCreated: {
+            headers: {
+                readonly Location: components["headers"]["Location"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Datum"];
+            };
+        };
+        /** @description It is deleted. */
+        readonly Deleted: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The page. */
+        readonly DocumentationPage: {
+            headers: {
+                readonly "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "text/html": components["schemas"]["HtmlPage"];
+            };
+        };
+        /** @description The script. */
+        readonly DocumentationScript: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "text/javascript": components["schemas"]["Script"];
+            };
+        };
+        /** @description The credential is valid and lacks the scope. */
+        readonly Forbidden: {
+            headers: {
+                readonly "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The disk is full. Nothing was stored; reading goes on. */
+        readonly InsufficientStorage: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A fault of Roster. The log has its cause under the request id. */
+        readonly InternalServerError: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request is invalid. Every invalid field is named. */
+        readonly InvalidRequest: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The process is alive. */
+        readonly Liveness: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Liveness"];
+            };
+        };
+        /** @description There is no such thing. */
+        readonly NotFound: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It can take requests. */
+        readonly Readiness: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Readiness"];
+            };
+        };
+        /** @description A credential is needed and is missing, unknown, expired or revoked. */
+        readonly Unauthenticated: {
+            headers: {
+                readonly "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Roster cannot do it now. Try again. */
+        readonly Unavailable: {
+            headers: {
+                readonly "Retry-After": components["headers"]["RetryAfter"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body has no media type, or one that this operation does not take. */
+        readonly UnsupportedMediaType: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The user. */
+        readonly User: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["User"];
+            };
+        };
+        /** @description The user, which is new. */
+        readonly UserCreated: {
+            headers: {
+                readonly Location: components["headers"]["Location"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["User"];
+            };
+        };
+        /** @description One page of users. */
+        readonly UserPage: {
+            headers: {
+                /**
+                 * @description The address of the next page (RFC 8288). Absent on the last page.
+                 * @example </api/users?limit=2&cursor=WzIsMl0.vbc4pT2nuQYB6oE0S0m6Hw>; rel="next"
+                 */
+                readonly Link?: string;
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["UserPage"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description The key that a value is stored under.
+         * @example key
+         */
+        readonly DatumKey: components["schemas"]["DatumKey"];
+        /**
+         * @description Only users of this age or younger.
+         * @example 65
+         */
+        readonly MaximumAge: components["schemas"]["Age"];
+        /**
+         * @description Only users of this age or older.
+         * @example 18
+         */
+        readonly MinimumAge: components["schemas"]["Age"];
+        /**
+         * @description Where the page begins, taken from the `Link` of the page before. It goes with the same sort and filters only.
+         * @example WzIsMl0.vbc4pT2nuQYB6oE0S0m6Hw
+         */
+        readonly PageCursor: string;
+        /**
+         * @description How many items a page holds at most.
+         * @example 50
+         */
+        readonly PageLimit: number;
+        /**
+         * @description The id of a user.
+         * @example 1
+         */
+        readonly UserId: components["schemas"]["UserId"];
+        /**
+         * @description Only users whose name begins with this, without regard to case.
+         * @example al
+         */
+        readonly UserNamePrefix: string;
+        /**
+         * @description The field that sorts, descending with `-` before it. Names sort without regard to case, by Unicode code point.
+         *     Equals are sorted by `id`, in the same direction.
+         * @example -age
+         */
+        readonly UserSort: components["schemas"]["UserSort"];
+    };
+    requestBodies: {
+        /** @description The value to store. */
+        readonly DatumContent: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DatumContent"];
+            };
+        };
+        /** @description The user to create. */
+        readonly NewUser: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        /** @description The fields to change, with their new values. */
+        readonly UserPatch: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UserPatch"];
+                readonly "application/merge-patch+json": components["schemas"]["UserPatch"];
+            };
+        };
+    };
+    headers: {
+        /**
+         * @description How long a copy may be kept.
+         * @example public, max-age=3600
+         */
+        readonly CacheControl: string;
+        /**
+         * @description What the page may load; nothing from another host.
+         * @example default-src 'none'; script-src 'self'
+         */
+        readonly ContentSecurityPolicy: string;
+        /**
+         * @description The address of what was created.
+         * @example /api/users/3
+         */
+        readonly Location: string;
+        /**
+         * @description The id of this request, as the log has it.
+         * @example 0e9dd7f6-1a2b-4c3d-8e4f-5a6b7c8d9e0f
+         */
+        readonly RequestId: components["schemas"]["RequestId"];
+        /**
+         * @description After how many seconds to try again.
+         * @example 1
+         */
+        readonly RetryAfter: number;
+        /**
+         * @description How to authenticate (RFC 6750).
+         * @example Bearer realm="roster"
+         */
+        readonly WWWAuthenticate: string;
+    };
+    pathItems: never;
+}
+export type Age = components['schemas']['Age'];
+export type ContractDocument = components['schemas']['ContractDocument'];
+export type ContractText = components['schemas']['ContractText'];
+export type Data = components['schemas']['Data'];
+export type Datum = components['schemas']['Datum'];
+export type DatumContent = components['schemas']['DatumContent'];
+export type DatumKey = components['schemas']['DatumKey'];
+export type DatumValue = components['schemas']['DatumValue'];
+export type HtmlPage = components['schemas']['HtmlPage'];
+export type InvalidField = components['schemas']['InvalidField'];
+export type Liveness = components['schemas']['Liveness'];
+export type NewUser = components['schemas']['NewUser'];
+export type Problem = components['schemas']['Problem'];
+export type Readiness = components['schemas']['Readiness'];
+export type RequestId = components['schemas']['RequestId'];
+export type Script = components['schemas']['Script'];
+export type User = components['schemas']['User'];
+export type UserId = components['schemas']['UserId'];
+export type UserName = components['schemas']['UserName'];
+export type UserPage = components['schemas']['UserPage'];
+export type UserPatch = components['schemas']['UserPatch'];
+export type UserSort = components['schemas']['UserSort'];
+export type ResponseConflict = components['responses']['Conflict'];
+export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
+export type ResponseContractJson = components['responses']['ContractJson'];
+export type ResponseContractYaml = components['responses']['ContractYaml'];
+export type ResponseData = components['responses']['Data'];
+export type ResponseDatum = components['responses']['Datum'];
+export type ResponseDatumCreated = components['responses']['DatumCreated'];
+export type ResponseDeleted = components['responses']['Deleted'];
+export type ResponseDocumentationPage = components['responses']['DocumentationPage'];
+export type ResponseDocumentationScript = components['responses']['DocumentationScript'];
+export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseInsufficientStorage = components['responses']['InsufficientStorage'];
+export type ResponseInternalServerError = components['responses']['InternalServerError'];
+export type ResponseInvalidRequest = components['responses']['InvalidRequest'];
+export type ResponseLiveness = components['responses']['Liveness'];
+export type ResponseNotFound = components['responses']['NotFound'];
+export type ResponseReadiness = components['responses']['Readiness'];
+export type ResponseUnauthenticated = components['responses']['Unauthenticated'];
+export type ResponseUnavailable = components['responses']['Unavailable'];
+export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
+export type ResponseUser = components['responses']['User'];
+export type ResponseUserCreated = components['responses']['UserCreated'];
+export type ResponseUserPage = components['responses']['UserPage'];
+export type ParameterDatumKey = components['parameters']['DatumKey'];
+export type ParameterMaximumAge = components['parameters']['MaximumAge'];
+export type ParameterMinimumAge = components['parameters']['MinimumAge'];
+export type ParameterPageCursor = components['parameters']['PageCursor'];
+export type ParameterPageLimit = components['parameters']['PageLimit'];
+export type ParameterUserId = components['parameters']['UserId'];
+export type ParameterUserNamePrefix = components['parameters']['UserNamePrefix'];
+export type ParameterUserSort = components['parameters']['UserSort'];
+export type RequestBodyDatumContent = components['requestBodies']['DatumContent'];
+export type RequestBodyNewUser = components['requestBodies']['NewUser'];
+export type RequestBodyUserPatch = components['requestBodies']['UserPatch'];
+export type HeaderCacheControl = components['headers']['CacheControl'];
+export type HeaderContentSecurityPolicy = components['headers']['ContentSecurityPolicy'];
+export type HeaderLocation = components['headers']['Location'];
+export type HeaderRequestId = components['headers']['RequestId'];
+export type HeaderRetryAfter = components['headers']['RetryAfter'];
+export type HeaderWwwAuthenticate = components['headers']['WWWAuthenticate'];
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly getHome: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["DocumentationPage"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getData: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Data"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getDatum: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The key that a value is stored under.
+                 * @example key
+                 */
+                readonly key: components["parameters"]["DatumKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Datum"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly putDatum: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The key that a value is stored under.
+                 * @example key
+                 */
+                readonly key: components["parameters"]["DatumKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: components["requestBodies"]["DatumContent"];
+        readonly responses: {
+            readonly 200: components["responses"]["Datum"];
+            readonly 201: components["responses"]["DatumCreated"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["ContentTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 507: components["responses"]["InsufficientStorage"];
+        };
+    };
+    readonly deleteDatum: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The key that a value is stored under.
+                 * @example key
+                 */
+                readonly key: components["parameters"]["DatumKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["Deleted"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 507: components["responses"]["InsufficientStorage"];
+        };
+    };
+    readonly listUsers: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Where the page begins, taken from the `Link` of the page before. It goes with the same sort and filters only.
+                 * @example WzIsMl0.vbc4pT2nuQYB6oE0S0m6Hw
+                 */
+                readonly cursor?: components["parameters"]["PageCursor"];
+                /**
+                 * @description How many items a page holds at most.
+                 * @example 50
+                 */
+                readonly limit?: components["parameters"]["PageLimit"];
+                /**
+                 * @description Only users of this age or younger.
+                 * @example 65
+                 */
+                readonly maxAge?: components["parameters"]["MaximumAge"];
+                /**
+                 * @description Only users of this age or older.
+                 * @example 18
+                 */
+                readonly minAge?: components["parameters"]["MinimumAge"];
+                /**
+                 * @description Only users whose name begins with this, without regard to case.
+                 * @example al
+                 */
+                readonly name?: components["parameters"]["UserNamePrefix"];
+                /**
+                 * @description The field that sorts, descending with `-` before it. Names sort without regard to case, by Unicode code point.
+                 *     Equals are sorted by `id`, in the same direction.
+                 * @example -age
+                 */
+                readonly sort?: components["parameters"]["UserSort"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["UserPage"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly createUser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: components["requestBodies"]["NewUser"];
+        readonly responses: {
+            readonly 201: components["responses"]["UserCreated"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 413: components["responses"]["ContentTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 507: components["responses"]["InsufficientStorage"];
+        };
+    };
+    readonly getUser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id of a user.
+                 * @example 1
+                 */
+                readonly userId: components["parameters"]["UserId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["User"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly deleteUser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id of a user.
+                 * @example 1
+                 */
+                readonly userId: components["parameters"]["UserId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["Deleted"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 507: components["responses"]["InsufficientStorage"];
+        };
+    };
+    readonly updateUser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id of a user.
+                 * @example 1
+                 */
+                readonly userId: components["parameters"]["UserId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: components["requestBodies"]["UserPatch"];
+        readonly responses: {
+            readonly 200: components["responses"]["User"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["ContentTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 507: components["responses"]["InsufficientStorage"];
+        };
+    };
+    readonly getDocumentation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["DocumentationPage"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getDocumentationScript: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["DocumentationScript"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getLiveness: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Liveness"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getContract30: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["ContractJson"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getContract: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["ContractJson"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getContractYaml: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["ContractYaml"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getReadiness: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Readiness"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+}

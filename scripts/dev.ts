@@ -1,0 +1,37 @@
+/** Roster while it is written: starts anew when the code changes, and generates anew when the contract changes. */
+import { spawn } from "node:child_process";
+import { watch } from "node:fs";
+import { styleText } from "node:util";
+import { runFile } from "./run-tool.ts";
+
+/** Editors write a file in several steps. */
+const settleMilliseconds = 100;
+
+const generate = async (): Promise<void> => {
+  const { exitCode, output } = await runFile("scripts/generate.ts", []);
+  console.log(styleText(exitCode === 0 ? "green" : "red", output.trimEnd()));
+};
+
+await generate();
+let settling: NodeJS.Timeout | undefined;
+// The folder and not the file: an editor that replaces the file would end a watch on it.
+watch(".", (_, file) => {
+  if (file !== "openapi.yaml") return;
+  clearTimeout(settling);
+  settling = setTimeout(generate, settleMilliseconds);
+});
+
+const roster = spawn(
+  process.execPath,
+  [
+    "--watch",
+    "--watch-preserve-output",
+    "--watch-path=src",
+    "--watch-path=generated",
+    "src/main.ts",
+    ...process.argv.slice(2),
+  ],
+  { stdio: "inherit" },
+);
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => roster.kill(signal));
+roster.on("exit", (code) => process.exit(code ?? 0));

@@ -1,0 +1,112 @@
+/** Makes, lists and revokes API keys in the database that the settings name. Works beside a running Roster. */
+import { parseArgs } from "node:util";
+import { scopes } from "../generated/contract.ts";
+import { formatApiKey, hashSecret, newApiKey } from "../src/access/api-key.ts";
+import { ConfigError, readConfig } from "../src/config.ts";
+import { DatabaseError } from "../src/database/database-error.ts";
+import type { StoredKey } from "../src/store/queries/keys.ts";
+import { openStore, type Store } from "../src/store/store.ts";
+import { StoreError } from "../src/store/store-error.ts";
+import { parseDurationMilliseconds, parseKeyName, parseScopes, UsageError } from "./keys/arguments.ts";
+
+const usage = `Usage:
+  npm run --silent keys -- create --name NAME --scopes SCOPE[,SCOPE…] [--expires 90d]
+  npm run --silent keys -- list
+  npm run --silent keys -- revoke ID
+
+create prints the new key on standard output, once: only its hash is stored. Without --silent, npm prints the command as
+well. --expires takes a number and m, h or d (minutes, hours, days); without it, a key does not expire.
+
+Scopes:
+${Object.entries(scopes)
+  .map(([scope, meaning]) => `  ${scope.padEnd(14)} ${meaning}`)
+  .join("\n")}
+`;
+
+/** Who makes these changes, as the database records it. */
+const context = { actor: "npm run keys" };
+
+const parse = (args: string[]) =>
+  parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      name: { type: "string" },
+      scopes: { type: "string" },
+      expires: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+
+type Values = ReturnType<typeof parse>["values"];
+
+/** What is to be done to the database; arguments are checked before it is opened. */
+type Action = (store: Store) => Promise<void>;
+
+const create = (values: Values): Action => {
+  const name = parseKeyName(values.name);
+  const granted = parseScopes(values.scopes, Object.keys(scopes));
+  const lifetime = values.expires === undefined ? undefined : parseDurationMilliseconds(values.expires);
+  return async ({ writer }) => {
+    const key = newApiKey();
+    const expiresAt = lifetime && new Date(Date.now() + lifetime).toISOString();
+    const record = { id: key.id, name, secretHash: hashSecret(key.secret), scopes: granted };
+    await writer.run("createKey", { ...record, ...(expiresAt && { expiresAt }) }, context);
+    process.stdout.write(`${formatApiKey(key)}\n`);
+    process.stderr.write(`This is the only time that the key is shown. Its id is ${key.id}.\n`);
+  };
+};
+
+const stateOf = ({ revokedAt, expiresAt }: StoredKey): string => {
+  if (revokedAt) return `revoked ${revokedAt}`;
+  if (!expiresAt) return "valid";
+  return `${new Date(expiresAt) <= new Date() ? "expired" : "valid until"} ${expiresAt}`;
+};
+
+const list: Action = async ({ queries }) => {
+  const keys = await queries.keys.list();
+  for (const key of keys) {
+    const lastUse = key.lastUsedAt ? `last used ${key.lastUsedAt}` : "never used";
+    process.stdout.write(`${[key.id, key.name, key.scopes.join(","), stateOf(key), lastUse].join("\t")}\n`);
+  }
+  if (keys.length === 0) process.stderr.write("There are no keys yet.\n");
+};
+
+const revoke =
+  (id: string | undefined): Action =>
+  async ({ writer }) => {
+    if (id === undefined) throw new UsageError("Which key? npm run keys -- list shows their ids.");
+    if (!(await writer.run("revokeKey", { id }, context))) throw new UsageError(`There is no key with the id ${id}.`);
+    process.stderr.write(`The key ${id} is revoked.\n`);
+  };
+
+const actionOf = (args: string[]): Action | undefined => {
+  const { values, positionals } = parse(args);
+  const [command, id, ...surplus] = positionals;
+  if (values.help || command === undefined) return undefined;
+  if (surplus.length > 0 || (id !== undefined && command !== "revoke")) {
+    throw new UsageError(`"${surplus[0] ?? id}" is one argument too many.`);
+  }
+  if (command === "create") return create(values);
+  if (command === "list") return list;
+  if (command === "revoke") return revoke(id);
+  throw new UsageError(`There is no "${command}"; there are create, list and revoke.`);
+};
+
+const isExpected = (error: unknown): error is Error =>
+  [UsageError, ConfigError, DatabaseError, StoreError].some((kind) => error instanceof kind) ||
+  String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
+
+try {
+  const action = actionOf(process.argv.slice(2));
+  if (action === undefined) {
+    process.stdout.write(usage);
+  } else {
+    const { databaseUrl, sampleData } = readConfig();
+    await using store = await openStore({ databaseUrl, sampleData });
+    await action(store);
+  }
+} catch (error) {
+  process.stderr.write(`keys: ${isExpected(error) ? error.message : (error as Error).stack}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,49 @@
+import { isNode, itemsIn, type Node, type Rule } from "./rule.ts";
+
+/** An operation that needs a credential says what it answers without one, and without the scope. */
+export const securedStatuses: Rule = () => {
+  let root: Node = {};
+  return {
+    Root: {
+      enter: (node) => {
+        root = node;
+      },
+    },
+    Operation: {
+      enter: (operation, { report, location }) => {
+        const alternatives = itemsIn("security" in operation ? operation.security : root.security);
+        if (!alternatives.some((alternative) => isNode(alternative) && Object.keys(alternative).length > 0)) return;
+        const declared = isNode(operation.responses) ? operation.responses : {};
+        for (const status of ["401", "403"].filter((name) => !(name in declared))) {
+          const message = `An operation that needs a credential declares ${status}.`;
+          report({ message, location: location.child(["responses"]).key() });
+        }
+      },
+    },
+  };
+};
+
+/** A scope that an operation needs is described in the `x-scopes` of its scheme. */
+export const listedScope: Rule = () => {
+  let schemes: Node = {};
+  return {
+    Root: {
+      enter: ({ components }) => {
+        schemes = isNode(components) && isNode(components.securitySchemes) ? components.securitySchemes : {};
+      },
+    },
+    SecurityRequirement: {
+      enter: (requirement, { report, location }) => {
+        for (const [name, scopes] of Object.entries(requirement)) {
+          const scheme = schemes[name];
+          const listed = isNode(scheme) && isNode(scheme["x-scopes"]) ? scheme["x-scopes"] : {};
+          for (const [index, scope] of itemsIn(scopes).entries()) {
+            if (typeof scope === "string" && Object.hasOwn(listed, scope)) continue;
+            const message = `The scope ${String(scope)} is not in the \`x-scopes\` of ${name}.`;
+            report({ message, location: location.child([name, index]) });
+          }
+        }
+      },
+    },
+  };
+};

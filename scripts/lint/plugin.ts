@@ -1,0 +1,37 @@
+import { listedScope, securedStatuses } from "./access.ts";
+import { hasExample, headerPlacement, namedParts, parameterStyle } from "./parts.ts";
+import { failureIsProblem, problemExample, problemRegistry } from "./problems.ts";
+import { boundedArray, boundedNumber, boundedObject, boundedString } from "./schema-bounds.ts";
+import { anchoredPattern, linearPattern } from "./schema-patterns.ts";
+import { closedRequestBody, namedObject, noNull, oneType } from "./schema-types.ts";
+import { validDefault, validHeaderExample } from "./values.ts";
+
+/** Redocly's plugin of the conventions that its own rules and assertions cannot hold; `redocly.yaml` turns each rule on. */
+export default () => ({
+  id: "roster",
+  rules: {
+    oas3: {
+      "anchored-pattern": anchoredPattern,
+      "bounded-array": boundedArray,
+      "bounded-number": boundedNumber,
+      "bounded-object": boundedObject,
+      "bounded-string": boundedString,
+      "closed-request-body": closedRequestBody,
+      "failure-is-problem": failureIsProblem,
+      "has-example": hasExample,
+      "header-placement": headerPlacement,
+      "linear-pattern": linearPattern,
+      "listed-scope": listedScope,
+      "named-object": namedObject,
+      "named-parts": namedParts,
+      "no-null": noNull,
+      "one-type": oneType,
+      "parameter-style": parameterStyle,
+      "problem-example": problemExample,
+      "problem-registry": problemRegistry,
+      "secured-statuses": securedStatuses,
+      "valid-default": validDefault,
+      "valid-header-example": validHeaderExample,
+    },
+  },
+});

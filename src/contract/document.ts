@@ -1,0 +1,73 @@
+/** The contract as data: the part of an OpenAPI 3.1 document that Roster reads. */
+import { readFileSync } from "node:fs";
+
+export interface Reference {
+  readonly $ref: string;
+}
+
+/** A JSON Schema; Ajv is the one that understands it. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+export interface MediaTypeObject {
+  readonly schema: Schema;
+}
+
+export interface ParameterObject {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly required?: boolean;
+  readonly schema: Schema;
+}
+
+export interface RequestBodyObject {
+  readonly required?: boolean;
+  readonly content: Readonly<Record<string, MediaTypeObject>>;
+}
+
+export interface HeaderObject {
+  readonly required?: boolean;
+  readonly schema: Schema;
+}
+
+export interface ResponseObject {
+  readonly headers?: Readonly<Record<string, HeaderObject | Reference>>;
+  readonly content?: Readonly<Record<string, MediaTypeObject>>;
+}
+
+/** Which credentials an operation takes: a security scheme's name, and the scopes that it must carry. */
+export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
+
+export interface OperationObject {
+  readonly operationId: string;
+  readonly parameters?: readonly (ParameterObject | Reference)[];
+  readonly requestBody?: RequestBodyObject | Reference;
+  readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
+  readonly security?: readonly SecurityRequirement[];
+}
+
+/** A type and not an interface, so that it is a JSON object to the compiler too. */
+export type ContractDocument = {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
+  readonly security?: readonly SecurityRequirement[];
+  readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+};
+
+/** Reads a contract that `npm run generate` wrote as JSON. Throws when the file is missing or is not JSON. */
+export const readContract = (location: URL): ContractDocument =>
+  JSON.parse(readFileSync(location, "utf8")) as ContractDocument;
+
+const isReference = (value: object): value is Reference => "$ref" in value;
+
+/** Follows a `#/…` reference (RFC 6901) to what it names. Throws when it names nothing. */
+export const resolve = <Target extends object>(document: ContractDocument, value: Target | Reference): Target => {
+  if (!isReference(value)) return value;
+  const target = value.$ref
+    .slice("#/".length)
+    .split("/")
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((node, step) => (node as Record<string, unknown> | undefined)?.[step], document);
+  if (typeof target !== "object" || target === null) throw new Error(`The contract has no ${value.$ref}.`);
+  return resolve(document, target as Target | Reference);
+};

@@ -1,0 +1,66 @@
+/** The operations of the contract, each in one piece: references followed, defaults of the document applied. */
+import {
+  type ContractDocument,
+  type OperationObject,
+  type ParameterObject,
+  type RequestBodyObject,
+  type ResponseObject,
+  resolve,
+  type Schema,
+  type SecurityRequirement,
+} from "./document.ts";
+
+const methods = ["get", "put", "post", "patch", "delete"] as const;
+
+export type Method = Uppercase<(typeof methods)[number]>;
+
+export interface Operation {
+  readonly operationId: string;
+  readonly method: Method;
+  /** As the contract spells it: `/api/users/{userId}`. */
+  readonly path: string;
+  readonly parameters: readonly ParameterObject[];
+  readonly requestBody: RequestBodyObject | undefined;
+  /** By status, as a string of three digits. */
+  readonly responses: ReadonlyMap<string, ResponseObject>;
+  /** Alternatives, one of which must hold. None at all: open to everybody. */
+  readonly security: readonly SecurityRequirement[];
+}
+
+const operationOf = (
+  document: ContractDocument,
+  path: string,
+  method: (typeof methods)[number],
+  source: OperationObject,
+): Operation => ({
+  operationId: source.operationId,
+  method: method.toUpperCase() as Method,
+  path,
+  parameters: (source.parameters ?? []).map((item) => {
+    const parameter = resolve<ParameterObject>(document, item);
+    return { ...parameter, schema: resolve<Schema>(document, parameter.schema) };
+  }),
+  requestBody: source.requestBody && resolve<RequestBodyObject>(document, source.requestBody),
+  responses: new Map(
+    Object.entries(source.responses).map(([status, response]) => [status, resolve<ResponseObject>(document, response)]),
+  ),
+  security: source.security ?? document.security ?? [],
+});
+
+/** Every operation of the contract, in the contract's order. */
+export const operationsOf = (document: ContractDocument): readonly Operation[] =>
+  Object.entries(document.paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const source = item[method];
+      return source === undefined ? [] : [operationOf(document, path, method, source)];
+    }),
+  );
+
+/** Every media type that a request or an answer may have. */
+export const mediaTypesOf = (operations: readonly Operation[]): readonly string[] => {
+  const contents = operations.flatMap(({ requestBody, responses }) => [
+    requestBody?.content,
+    ...[...responses.values()].map(({ content }) => content),
+  ]);
+  return [...new Set(contents.flatMap((content) => Object.keys(content ?? {})))];
+};

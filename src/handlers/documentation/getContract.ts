@@ -1,0 +1,10 @@
+import type { Needs } from "../dependencies.ts";
+import type { Input, Reply } from "../handler.ts";
+
+export const getContract = async (
+  _: Input<"getContract">,
+  { documents }: Needs<"documents">,
+): Reply<"getContract"> => ({
+  status: 200,
+  body: documents.contract,
+});

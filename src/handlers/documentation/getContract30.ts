@@ -1,0 +1,10 @@
+import type { Needs } from "../dependencies.ts";
+import type { Input, Reply } from "../handler.ts";
+
+export const getContract30 = async (
+  _: Input<"getContract30">,
+  { documents }: Needs<"documents">,
+): Reply<"getContract30"> => ({
+  status: 200,
+  body: documents.contract30,
+});

@@ -1,0 +1,10 @@
+import type { Needs } from "../dependencies.ts";
+import type { Input, Reply } from "../handler.ts";
+
+export const getContractYaml = async (
+  _: Input<"getContractYaml">,
+  { documents }: Needs<"documents">,
+): Reply<"getContractYaml"> => ({
+  status: 200,
+  body: documents.contractYaml,
+});

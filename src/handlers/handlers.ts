@@ -1,0 +1,40 @@
+/** The handler of each operation. The types hold this to the contract: nothing is missing and nothing too much. */
+import { deleteDatum } from "./data/deleteDatum.ts";
+import { getData } from "./data/getData.ts";
+import { getDatum } from "./data/getDatum.ts";
+import { putDatum } from "./data/putDatum.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { getContract } from "./documentation/getContract.ts";
+import { getContract30 } from "./documentation/getContract30.ts";
+import { getContractYaml } from "./documentation/getContractYaml.ts";
+import { getDocumentation } from "./documentation/getDocumentation.ts";
+import { getDocumentationScript } from "./documentation/getDocumentationScript.ts";
+import { getHome } from "./documentation/getHome.ts";
+import type { Handlers } from "./handler.ts";
+import { getLiveness } from "./health/getLiveness.ts";
+import { getReadiness } from "./health/getReadiness.ts";
+import { createUser } from "./users/createUser.ts";
+import { deleteUser } from "./users/deleteUser.ts";
+import { getUser } from "./users/getUser.ts";
+import { listUsers } from "./users/listUsers.ts";
+import { updateUser } from "./users/updateUser.ts";
+
+export const handlers = {
+  getData,
+  getDatum,
+  putDatum,
+  deleteDatum,
+  listUsers,
+  createUser,
+  getUser,
+  updateUser,
+  deleteUser,
+  getLiveness,
+  getReadiness,
+  getContract,
+  getContractYaml,
+  getContract30,
+  getHome,
+  getDocumentation,
+  getDocumentationScript,
+} satisfies Handlers<Dependencies>;

@@ -1,0 +1,74 @@
+/** The first look at a request for an operation, before a byte of its body is read: who calls, and what is it sending? */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type Alternative, authorise, type Decision } from "../access/authorise.ts";
+import type { Authenticators, Principal } from "../access/principal.ts";
+import type { Operation } from "../contract/operations.ts";
+import { type ProblemReply, problem } from "../contract/problem.ts";
+import { createBodyCheck } from "./media-type.ts";
+import { sendProblem } from "./problem-details.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Who calls; undefined where the operation is open to everybody. */
+    caller: Principal | undefined;
+  }
+}
+
+/** The alternatives of an operation. The contract's conventions allow one scheme each, so that each can be tried alone. */
+export const alternativesOf = ({ operationId, security }: Operation): readonly Alternative[] =>
+  security.map((requirement) => {
+    const [entry, ...others] = Object.entries(requirement);
+    if (entry === undefined || others.length > 0) {
+      throw new Error(`${operationId}: each alternative of its security must name exactly one scheme.`);
+    }
+    const [scheme, scopes] = entry;
+    return { scheme, scopes };
+  });
+
+/** The challenge of RFC 6750, section 3. */
+const challenge = (parameters: string): string => `Bearer realm="roster"${parameters}`;
+
+const refuse = (decision: Exclude<Decision, { kind: "granted" }>): { failure: ProblemReply; challenge?: string } => {
+  switch (decision.kind) {
+    case "unavailable":
+      return { failure: problem("unavailable", "Credentials cannot be checked at the moment.") };
+    case "forbidden": {
+      const scope = decision.scopes.join(" ");
+      return {
+        failure: problem("forbidden", `This needs the scope ${scope}.`),
+        challenge: challenge(`, error="insufficient_scope", scope="${scope}"`),
+      };
+    }
+    case "rejected":
+      return {
+        failure: problem("unauthenticated", "The credential is unknown, expired or revoked."),
+        challenge: challenge(', error="invalid_token"'),
+      };
+    case "absent":
+      return {
+        failure: problem("unauthenticated", "Send an API key: Authorization: Bearer roster_…"),
+        challenge: challenge(""),
+      };
+  }
+};
+
+export type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+
+/** Makes the guard of an operation, as an `onRequest` hook: it has answered when it returns the reply. */
+export const createGuard = (operation: Operation, authenticators: Authenticators): Guard => {
+  const alternatives = alternativesOf(operation);
+  const checkBody = createBodyCheck(Object.keys(operation.requestBody?.content ?? {}));
+  return async (request, reply) => {
+    if (alternatives.length > 0) {
+      const decision = await authorise(alternatives, authenticators, request.headers.authorization);
+      if (decision.kind !== "granted") {
+        const refusal = refuse(decision);
+        if (refusal.challenge !== undefined) reply.header("WWW-Authenticate", refusal.challenge);
+        return sendProblem(request, reply, refusal.failure);
+      }
+      request.caller = decision.principal;
+    }
+    const unacceptable = checkBody(request.headers);
+    return unacceptable && sendProblem(request, reply, unacceptable);
+  };
+};

@@ -1,0 +1,51 @@
+/** Failures on the wire: `application/problem+json` (RFC 9457). */
+import { STATUS_CODES } from "node:http";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type ProblemReply, problemUri, titleOf } from "../contract/problem.ts";
+
+const mediaType = "application/problem+json";
+
+/** As the contract's `RetryAfter`: what is busy now is usually free in a second. */
+const retryAfterSeconds = 1;
+
+export interface Occurrence {
+  readonly requestId: string;
+  /** The path that was asked; undefined where the request could not be read. */
+  readonly instance: string | undefined;
+}
+
+/** The body of an answer: what the handler said, and what the door knows. `error` repeats `title`. */
+export const problemBody = ({ status, problem }: ProblemReply, { requestId, instance }: Occurrence): string => {
+  const { type, detail, errors } = problem;
+  const title = titleOf(type);
+  return JSON.stringify({ type: problemUri(type), title, status, detail, instance, requestId, error: title, errors });
+};
+
+/** The path of a request, without its query, which may hold what is nobody's business. */
+export const pathOf = (url: string): string => {
+  const end = url.search(/[?#]/);
+  return end === -1 ? url : url.slice(0, end);
+};
+
+/** Sends a failure. */
+export const sendProblem = (request: FastifyRequest, reply: FastifyReply, failure: ProblemReply): FastifyReply => {
+  if (failure.status === 503) reply.header("Retry-After", retryAfterSeconds);
+  return reply
+    .code(failure.status)
+    .type(mediaType)
+    .send(problemBody(failure, { requestId: request.id, instance: pathOf(request.url) }));
+};
+
+/** A failure as the whole text of an HTTP/1.1 response, for a connection that never became a request. It closes it. */
+export const rawProblem = (failure: ProblemReply, requestId: string): string => {
+  const body = problemBody(failure, { requestId, instance: undefined });
+  return [
+    `HTTP/1.1 ${failure.status} ${STATUS_CODES[failure.status]}`,
+    `Content-Type: ${mediaType}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${requestId}`,
+    "Connection: close",
+    "",
+    body,
+  ].join("\r\n");
+};

@@ -1,0 +1,96 @@
+/** Puts the parts together, in their order, and takes them apart again. */
+import { setTimeout } from "node:timers/promises";
+import { createApiKeyAuthenticator } from "./access/api-key-authenticator.ts";
+import { createKeyUseRecorder } from "./access/key-use.ts";
+import type { Config } from "./config.ts";
+import { createCursorCodec } from "./handlers/cursor.ts";
+import type { Dependencies } from "./handlers/dependencies.ts";
+import { readDocuments } from "./handlers/documentation/documents.ts";
+import { handlers } from "./handlers/handlers.ts";
+import type { BoundHandler } from "./http/binding.ts";
+import { listen } from "./http/listen.ts";
+import { createServer } from "./http/server.ts";
+import { closeGracefully } from "./http/shutdown.ts";
+import type { Logger } from "./observe/logger.ts";
+import { createReadiness } from "./observe/readiness.ts";
+import { openStore, type Store } from "./store/store.ts";
+
+const root = new URL("../", import.meta.url);
+const keyUseIntervalMilliseconds = 60_000;
+
+/** A Roster that answers. Disposing it answers what was accepted, closes the database, and takes a bounded time. */
+export interface Service extends AsyncDisposable {
+  /** Where it listens: `http://127.0.0.1:5000`. */
+  readonly address: string;
+}
+
+const bind = (dependencies: Dependencies): Readonly<Record<string, BoundHandler>> =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([operationId, handler]) => [
+      operationId,
+      // The validator gives each handler what its types promise: both are made from the same contract.
+      (input) =>
+        (handler as (input: unknown, dependencies: Dependencies) => ReturnType<BoundHandler>)(input, dependencies),
+    ]),
+  );
+
+const createDependencies = async (store: Store, isStopping: () => boolean): Promise<Dependencies> => ({
+  users: store.queries.users,
+  data: store.queries.data,
+  writer: store.writer,
+  cursors: createCursorCodec(await store.queries.secrets.find("cursor")),
+  documents: readDocuments(root),
+  readiness: createReadiness(
+    [
+      { failure: "The database cannot be read.", run: () => store.queries.health.check() },
+      { failure: "The database cannot be written.", run: () => store.writer.check() },
+    ],
+    isStopping,
+  ),
+});
+
+/**
+ * Starts Roster. Rejects with an error whose message is for people when a part cannot be had: the database, the contract,
+ * the port; whatever was opened before is closed again.
+ */
+export const startService = async (config: Config, logger: Logger): Promise<Service> => {
+  await using parts = new AsyncDisposableStack();
+  let stopping = false;
+
+  const store = parts.use(
+    await openStore({
+      databaseUrl: config.databaseUrl,
+      sampleData: config.sampleData,
+      onFault: (error) => logger.error({ err: error }, "the writer failed"),
+    }),
+  );
+
+  const keyUse = createKeyUseRecorder((uses) => store.writer.run("recordKeyUse", { uses }, { actor: "roster" }));
+  const flushKeyUse = (): Promise<void> =>
+    keyUse.flush().catch((error) => logger.warn({ err: error }, "the last use of keys could not be recorded"));
+  parts.defer(flushKeyUse);
+  const timer = setInterval(flushKeyUse, keyUseIntervalMilliseconds).unref();
+  parts.defer(() => clearInterval(timer));
+
+  const dependencies = await createDependencies(store, () => stopping);
+  const app = await createServer({
+    contract: dependencies.documents.contract,
+    handlers: bind(dependencies),
+    authenticators: { apiKey: createApiKeyAuthenticator(store.queries.keys.find, keyUse.record) },
+    logger,
+    corsOrigins: config.corsOrigins,
+    requestTimeoutSeconds: config.requestTimeoutSeconds,
+  });
+  parts.defer(() => closeGracefully(app, config.shutdownTimeoutSeconds));
+  const address = await listen(app, { host: config.host, port: config.port });
+
+  const running = parts.move();
+  return {
+    address,
+    [Symbol.asyncDispose]: async () => {
+      stopping = true;
+      await setTimeout(config.drainSeconds * 1000);
+      await running.disposeAsync();
+    },
+  };
+};

@@ -1,0 +1,65 @@
+/** Every setting there is: its name in the environment, what it takes, its default. README's table is checked against it. */
+import { EnvError, makeValidator, str } from "envalid";
+
+const wholeNumber = (minimum: number, maximum: number) =>
+  makeValidator<number>((text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= minimum && value <= maximum) return value;
+    throw new EnvError(`must be a whole number from ${minimum} to ${maximum}`);
+  });
+
+const onOrOff = makeValidator<boolean>((text) => {
+  if (text !== "on" && text !== "off") throw new EnvError('must be "on" or "off"');
+  return text === "on";
+});
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+
+const origins = makeValidator<readonly string[]>((text) => {
+  const list = text
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+  const wrong = list.find((item) => !isOrigin(item));
+  if (wrong !== undefined) throw new EnvError(`has "${wrong}", which is no origin such as https://app.example.com`);
+  return list;
+});
+
+const nonEmpty = makeValidator<string>((text) => {
+  if (text.trim() === "") throw new EnvError("must not be empty");
+  return text;
+});
+
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+export const settings = {
+  PORT: wholeNumber(0, 65_535)({ default: 5000, desc: "The port to listen on; `0` takes any that is free." }),
+  HOST: nonEmpty({ default: "127.0.0.1", desc: "The address to listen on; `0.0.0.0` or `::` for every one." }),
+  DATABASE_URL: nonEmpty({ default: "file:data/roster.db", desc: "The database: `file:` and a path." }),
+  SAMPLE_DATA: onOrOff({
+    default: true,
+    desc: "`off`: a new database begins empty. Always off with `NODE_ENV=production`.",
+  }),
+  LOG_LEVEL: str({
+    choices: logLevels,
+    default: "info",
+    desc: `One of ${logLevels.map((level) => `\`${level}\``).join(", ")}.`,
+  }),
+  CORS_ORIGINS: origins({ default: [], desc: "Origins whose pages may call Roster, with commas between them." }),
+  REQUEST_TIMEOUT_SECONDS: wholeNumber(1, 3600)({ default: 30, desc: "How long a request may take to arrive." }),
+  DRAIN_SECONDS: wholeNumber(
+    0,
+    300,
+  )({
+    default: 0,
+    desc: "How long `/readyz` fails before the door closes, so that a load balancer can notice.",
+  }),
+  SHUTDOWN_TIMEOUT_SECONDS: wholeNumber(
+    1,
+    300,
+  )({
+    default: 10,
+    desc: "How long requests under way may take to end after the door has closed.",
+  }),
+  NODE_ENV: str({ default: "development", desc: "`production`: no sample records." }),
+};

@@ -1,0 +1,102 @@
+/**
+ * Holds every answer that a test receives to the contract: a status that is declared or given by rule, the media type, the
+ * headers that must be there, and a body with nothing missing, nothing wrong and nothing too much.
+ */
+import { type ContractDocument, type HeaderObject, resolve, type Schema } from "../../src/contract/document.ts";
+import { type Operation, operationsOf } from "../../src/contract/operations.ts";
+import { createSchemaCompiler } from "../../src/contract/schema-compiler.ts";
+
+export interface ReceivedResponse {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** What the contract's description promises everywhere, so that no operation repeats it. */
+const statusesByRule = [404, 405, 408, 413, 414, 415, 417, 431, 501];
+
+/** An answer may gain fields in a later version; in a test, one that the contract does not name is a mistake. */
+const closed = (schema: unknown): unknown => {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const members = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  return "properties" in members && !("additionalProperties" in members)
+    ? { ...members, additionalProperties: false }
+    : members;
+};
+
+const pathMatcher = (path: string): RegExp =>
+  new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}/?$`);
+
+const typedHeader = (text: string, schema: Schema): unknown => (schema.type === "integer" ? Number(text) : text);
+
+/** Makes the check. It throws an Error that says what is wrong with an answer. */
+export const createResponseCheck = (contract: ContractDocument): ((response: ReceivedResponse) => void) => {
+  const operations = operationsOf(contract).map((operation) => ({ operation, matcher: pathMatcher(operation.path) }));
+  const compile = createSchemaCompiler(closed(contract) as ContractDocument);
+  const validators = new Map<unknown, ReturnType<typeof compile>>();
+
+  const validate = (schema: Schema, value: unknown, what: string): void => {
+    const validator = validators.get(schema) ?? compile(schema);
+    validators.set(schema, validator);
+    if (!validator(value)) {
+      const faults = validator.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`).join("; ");
+      throw new Error(`${what} does not fit the contract: ${faults}\n${JSON.stringify(value)?.slice(0, 2000)}`);
+    }
+  };
+
+  const checkBody = (content: Readonly<Record<string, { schema: Schema }>>, received: ReceivedResponse): void => {
+    const mediaType = received.headers.get("content-type")?.split(";")[0] ?? "";
+    const declared = content[mediaType];
+    if (declared === undefined) throw new Error(`The media type ${mediaType || "(none)"} is not declared.`);
+    if (received.method === "HEAD") return;
+    validate(declared.schema, mediaType.includes("json") ? JSON.parse(received.text) : received.text, "The body");
+  };
+
+  const checkHeaders = (headers: Readonly<Record<string, HeaderObject>>, received: ReceivedResponse): void => {
+    for (const [name, { required, schema }] of Object.entries(headers)) {
+      const text = received.headers.get(name);
+      if (text !== null) validate(schema, typedHeader(text, resolve(contract, schema)), `The header ${name}`);
+      else if (required) throw new Error(`The header ${name} is missing.`);
+    }
+  };
+
+  const checkByRule = (received: ReceivedResponse): void => {
+    if (received.method === "OPTIONS" && received.status === 204) return;
+    if (!statusesByRule.includes(received.status)) throw new Error("The status is not declared.");
+    checkBody({ "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } }, received);
+    if (received.status === 405 && !received.headers.has("allow")) throw new Error("A 405 needs Allow.");
+  };
+
+  const checkDeclared = ({ responses }: Operation, received: ReceivedResponse): void => {
+    const response = responses.get(String(received.status));
+    if (response === undefined) {
+      checkByRule(received);
+      return;
+    }
+    const headers = Object.entries(response.headers ?? {}).map(([name, header]) => [
+      name,
+      resolve<HeaderObject>(contract, header),
+    ]);
+    checkHeaders(Object.fromEntries(headers), received);
+    if (response.content !== undefined) checkBody(response.content, received);
+    else if (received.text !== "") throw new Error("The body should be empty.");
+  };
+
+  return (received) => {
+    try {
+      if (!received.headers.has("x-request-id")) throw new Error("The header X-Request-Id is missing.");
+      const path = received.path.split("?")[0] ?? "";
+      const method = received.method === "HEAD" ? "GET" : received.method;
+      const found = operations.find(({ operation, matcher }) => operation.method === method && matcher.test(path));
+      if (found === undefined) checkByRule(received);
+      else checkDeclared(found.operation, received);
+    } catch (error) {
+      const { method, path, status } = received;
+      throw new Error(`${method} ${path} answered ${status}: ${(error as Error).message}`, { cause: error });
+    }
+  };
+};

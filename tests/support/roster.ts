@@ -1,0 +1,98 @@
+/** A Roster for a test: the service exactly as `main.ts` starts it, on a free port, with a database of its own. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { formatApiKey, hashSecret, newApiKey } from "../../src/access/api-key.ts";
+import { type Config, readConfig } from "../../src/config.ts";
+import { readContract } from "../../src/contract/document.ts";
+import { createLogger } from "../../src/observe/logger.ts";
+import { startService } from "../../src/service.ts";
+import { openStore } from "../../src/store/store.ts";
+import { createResponseCheck, type ReceivedResponse } from "./response-check.ts";
+
+export const contract = readContract(new URL("../../generated/openapi.json", import.meta.url));
+
+/** Throws unless an answer fits the contract. */
+export const checkResponse = createResponseCheck(contract);
+
+export interface TestResponse extends ReceivedResponse {
+  /** The body, parsed. */
+  readonly json: unknown;
+}
+
+export interface TestRoster extends AsyncDisposable {
+  readonly address: string;
+  readonly port: number;
+  readonly config: Config;
+  /** What was logged so far, a line each. */
+  readonly log: readonly string[];
+  /** Sends a request over a real socket; fails when the answer does not fit the contract. */
+  readonly request: (method: string, path: string, options?: RequestOptions) => Promise<TestResponse>;
+  /** A new API key with these scopes, made in the database as `npm run keys` makes it. */
+  readonly createKey: (scopes: readonly string[], options?: { readonly expiresAt?: string }) => Promise<string>;
+}
+
+export interface RequestOptions {
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON, unless it is text or bytes. */
+  readonly body?: unknown;
+}
+
+const bodyOf = (body: unknown): { body?: unknown; headers: Record<string, string> } => {
+  if (body === undefined) return { headers: {} };
+  const isRaw = typeof body === "string" || body instanceof Uint8Array || body instanceof ReadableStream;
+  return { body: isRaw ? body : JSON.stringify(body), headers: { "content-type": "application/json" } };
+};
+
+/** Sends a request to any address and holds the answer to the contract. */
+export const send = async (
+  address: string,
+  method: string,
+  path: string,
+  { key, headers, body }: RequestOptions = {},
+): Promise<TestResponse> => {
+  const content = bodyOf(body);
+  const response = await fetch(`${address}${path}`, {
+    method,
+    ...(content.body !== undefined && { body: content.body, duplex: "half" }),
+    headers: { ...content.headers, ...(key !== undefined && { authorization: `Bearer ${key}` }), ...headers },
+  } as RequestInit);
+  const text = await response.text();
+  const received = { method, path, status: response.status, headers: response.headers, text };
+  checkResponse(received);
+  return {
+    ...received,
+    get json() {
+      return JSON.parse(text);
+    },
+  };
+};
+
+/** Starts a Roster. `overrides` are settings other than the defaults. */
+export const startRoster = async (overrides: Partial<Config> = {}): Promise<TestRoster> => {
+  const directory = await mkdtemp(join(tmpdir(), "roster-"));
+  const databaseUrl = `file:${join(directory, "roster.db")}`;
+  const config: Config = { ...readConfig({ PORT: "0", DATABASE_URL: databaseUrl }, {}), ...overrides };
+  const log: string[] = [];
+  const logger = createLogger(config.logLevel, { write: (line) => void log.push(line) });
+  const service = await startService(config, logger);
+  return {
+    address: service.address,
+    port: Number(new URL(service.address).port),
+    config,
+    log,
+    request: (method, path, options) => send(service.address, method, path, options),
+    createKey: async (scopes, options = {}) => {
+      await using store = await openStore({ databaseUrl: config.databaseUrl, sampleData: false });
+      const key = newApiKey();
+      const record = { id: key.id, name: "test", secretHash: hashSecret(key.secret), scopes };
+      await store.writer.run("createKey", { ...record, ...options }, { actor: "test" });
+      return formatApiKey(key);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await service[Symbol.asyncDispose]();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+};
