@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * Get all data
-         * @description Answers every stored pair as one object, its keys in ascending order. There are at most 1,000.
+         * @description Answers every stored pair as one object. There are at most 1,000.
          */
         readonly get: operations["getData"];
         readonly put?: never;
@@ -477,6 +477,16 @@ export interface components {
                 readonly "application/json": components["schemas"]["ContractDocument"];
             };
         };
+        /** @description The contract as OpenAPI 3.0.3. */
+        readonly ContractJson30: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ContractDocument"];
+            };
+        };
         /** @description The contract. */
         readonly ContractYaml: {
             headers: {
@@ -661,6 +671,16 @@ export interface components {
                 readonly "application/json": components["schemas"]["User"];
             };
         };
+        /** @description The user as it is now. */
+        readonly UserChanged: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["User"];
+            };
+        };
         /** @description The user, which is new. */
         readonly UserCreated: {
             headers: {
@@ -811,6 +831,7 @@ export type UserSort = components['schemas']['UserSort'];
 export type ResponseConflict = components['responses']['Conflict'];
 export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
 export type ResponseContractJson = components['responses']['ContractJson'];
+export type ResponseContractJson30 = components['responses']['ContractJson30'];
 export type ResponseContractYaml = components['responses']['ContractYaml'];
 export type ResponseData = components['responses']['Data'];
 export type ResponseDatum = components['responses']['Datum'];
@@ -829,6 +850,7 @@ export type ResponseUnauthenticated = components['responses']['Unauthenticated']
 export type ResponseUnavailable = components['responses']['Unavailable'];
 export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
 export type ResponseUser = components['responses']['User'];
+export type ResponseUserChanged = components['responses']['UserChanged'];
 export type ResponseUserCreated = components['responses']['UserCreated'];
 export type ResponseUserPage = components['responses']['UserPage'];
 export type ParameterDatumKey = components['parameters']['DatumKey'];
@@ -1084,7 +1106,7 @@ export interface operations {
         };
         readonly requestBody: components["requestBodies"]["UserPatch"];
         readonly responses: {
-            readonly 200: components["responses"]["User"];
+            readonly 200: components["responses"]["UserChanged"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
@@ -1150,7 +1172,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["ContractJson"];
+            readonly 200: components["responses"]["ContractJson30"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];

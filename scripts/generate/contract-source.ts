@@ -4,7 +4,7 @@ import { isNode, LineCounter, parseDocument } from "yaml";
 import { ContractMistake, follow, type Path, type Place, referencesIn } from "./place.ts";
 
 /** The name of the contract's file, at the top of the project. */
-export const contractFile = "openapi.yaml";
+const contractFile = "openapi.yaml";
 
 /** The contract as data, with the way back from data to lines. */
 export interface ContractSource {
@@ -30,7 +30,7 @@ const positionIn = (lines: LineCounter, offset: number): string => {
  * Parses the text of a contract. Throws an `Error` of one line, position first, when it is not YAML (1.2, unique keys), or
  * when one of its references leads nowhere.
  */
-export const parseContract = (text: string): ContractSource => {
+const parseContract = (text: string): ContractSource => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [fault] = [...document.errors, ...document.warnings];

@@ -14,7 +14,7 @@ export interface Drift {
 const generatedDirectory = "generated";
 
 const unlessMissing = (error: NodeJS.ErrnoException): undefined => {
-  if (error.code === "ENOENT") return undefined;
+  if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
   throw error;
 };
 
@@ -59,7 +59,7 @@ export const mendDrift = async (
       await writeFile(temporaryPath, text);
     }
     for (const { path, temporaryPath, text } of replacements) {
-      await (text === undefined ? rm(path, { recursive: true }) : rename(temporaryPath, path));
+      await (text === undefined ? rm(path, { recursive: true, force: true }) : rename(temporaryPath, path));
     }
   } finally {
     await Promise.all(replacements.map(({ temporaryPath }) => rm(temporaryPath, { force: true })));

@@ -27,7 +27,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The path as a JSON pointer in a URI fragment (RFC 6901), as a `$ref` spells it. */
-export const pointerTo = (path: Path): string =>
+const pointerTo = (path: Path): string =>
   `#/${path.map((part) => String(part).replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
 
 /** The path that a `$ref` inside the same document names. */

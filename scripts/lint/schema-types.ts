@@ -6,7 +6,7 @@ const types = ["string", "integer", "number", "boolean", "object", "array"];
 export const typesOf = ({ type }: Node): readonly unknown[] => (Array.isArray(type) ? type : [type]);
 
 /** Whether the schema describes objects, by its type or by its keywords. */
-export const isObjectSchema = (schema: Node): boolean =>
+const isObjectSchema = (schema: Node): boolean =>
   typesOf(schema).includes("object") || "properties" in schema || "additionalProperties" in schema;
 
 /** Whether the schema names every value that it takes, so that it needs no bounds. */

@@ -18,12 +18,12 @@ const misfitOf = (schema: Node, value: unknown): string | undefined => {
 /** The example of a header fits its schema; Redocly looks at those of parameters and bodies only. */
 export const validHeaderExample: Rule = ruleFor("Header", (node, context) => {
   const schema = childOf({ node, location: context.location }, ["schema"], context);
-  const named = nodesIn(node.examples).map(([name, { value }]) => [["examples", name, "value"], value] as const);
-  const examples = "example" in node ? [[["example"], node.example] as const, ...named] : named;
-  for (const [names, value] of schema ? examples : []) {
-    const misfit = schema && misfitOf(schema.node, value);
-    if (misfit)
-      context.report({ message: `The example does not fit: ${misfit}.`, location: context.location.child(names) });
+  if (!schema) return;
+  const named = nodesIn(node.examples).map(([name, { value }]) => ({ names: ["examples", name, "value"], value }));
+  for (const { names, value } of [{ names: ["example"], value: node.example }, ...named]) {
+    const misfit = value === undefined ? undefined : misfitOf(schema.node, value);
+    if (misfit === undefined) continue;
+    context.report({ message: `The example does not fit: ${misfit}.`, location: context.location.child(names) });
   }
 });
 
@@ -31,5 +31,6 @@ export const validHeaderExample: Rule = ruleFor("Header", (node, context) => {
 export const validDefault: Rule = ruleFor("Schema", (schema, { report, location }) => {
   if (!("default" in schema) || schema.default === null) return;
   const misfit = misfitOf(schema, schema.default);
-  if (misfit) report({ message: `The default does not fit: ${misfit}.`, location: location.child(["default"]) });
+  if (misfit !== undefined)
+    report({ message: `The default does not fit: ${misfit}.`, location: location.child(["default"]) });
 });
