@@ -1,41 +1,10 @@
-/** The process: arguments, configuration, start, signals, exit code. */
-import closeWithGrace from "close-with-grace";
-import { ConfigError, parseArguments, readConfig, usage } from "./config.ts";
-import { DatabaseError } from "./database/database-error.ts";
-import { BindingError } from "./http/binding-check.ts";
-import { ListenError } from "./http/listen.ts";
-import { createLogger, defaultDestination } from "./observe/logger.ts";
-import { startService } from "./service.ts";
+/**
+ * The entry. Node strips the types of each file at each start unless it may keep the result; it is kept beside the
+ * dependencies, where only the owner of the installation can write. A folder that cannot be written is no error.
+ */
+import { enableCompileCache } from "node:module";
+import { fileURLToPath } from "node:url";
 
-/** Beyond the service's own deadlines, for what hangs all the same. */
-const graceMilliseconds = 5_000;
-
-/** Expected failures of a start, whose message says it all; anything else is a fault, and its stack is wanted. */
-const isExpected = (error: unknown): error is Error =>
-  [ConfigError, DatabaseError, BindingError, ListenError].some((kind) => error instanceof kind);
-
-const run = async (commandLine: readonly string[]): Promise<void> => {
-  const { help, overrides } = parseArguments(commandLine);
-  if (help) {
-    process.stdout.write(usage);
-    return;
-  }
-  const config = readConfig(overrides);
-  const logger = createLogger(config.logLevel, await defaultDestination());
-  const service = await startService(config, logger);
-
-  const delay = (config.drainSeconds + config.shutdownTimeoutSeconds) * 1000 + graceMilliseconds;
-  closeWithGrace({ delay, logger }, async ({ signal, err }) => {
-    if (err) logger.fatal({ err }, "an error that nobody handled");
-    logger.info({ signal }, "stopping");
-    await service[Symbol.asyncDispose]();
-    logger.info("stopped");
-  });
-};
-
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`roster: ${isExpected(error) ? error.message : (error as Error).stack}\n`);
-  process.exitCode = 1;
-}
+enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/node", import.meta.url)));
+const { runProcess } = await import("./process.ts");
+await runProcess(process.argv.slice(2));

@@ -1,0 +1,51 @@
+/** The process: arguments, configuration, start, signals, exit code. */
+import closeWithGrace from "close-with-grace";
+import { ConfigError, parseArguments, readConfig, usage } from "./config.ts";
+import { DatabaseError } from "./database/database-error.ts";
+import { BindingError } from "./http/binding-check.ts";
+import { ListenError } from "./http/listen.ts";
+import { createLogger, defaultDestination } from "./observe/logger.ts";
+import { startService } from "./service.ts";
+
+/** Beyond the service's own deadlines, for what hangs all the same. */
+const graceMilliseconds = 5_000;
+
+/** Expected failures of a start, whose message says it all; anything else is a fault, and its stack is wanted. */
+const isExpected = (error: unknown): error is Error =>
+  [ConfigError, DatabaseError, BindingError, ListenError].some((kind) => error instanceof kind);
+
+const start = async (commandLine: readonly string[]): Promise<void> => {
+  const { help, overrides } = parseArguments(commandLine);
+  if (help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const config = readConfig(overrides);
+  const logger = createLogger(config.logLevel, await defaultDestination());
+  const starting = startService(config, logger);
+  // Before the start is over: a signal that comes early ends it too, and leaves nothing open.
+  const delay = (config.drainSeconds + config.shutdownTimeoutSeconds) * 1000 + graceMilliseconds;
+  const grace = closeWithGrace({ delay, logger }, async ({ signal, err }) => {
+    if (err) logger.fatal({ err }, "an error that nobody handled");
+    logger.info({ signal }, "stopping");
+    const service = await starting;
+    await service[Symbol.asyncDispose]();
+    logger.info("stopped");
+  });
+  try {
+    await starting;
+  } catch (error) {
+    grace.uninstall();
+    throw error;
+  }
+};
+
+/** Runs Roster until a signal ends it. A start that fails says one line and leaves the exit code 1. */
+export const runProcess = async (commandLine: readonly string[]): Promise<void> => {
+  try {
+    await start(commandLine);
+  } catch (error) {
+    process.stderr.write(`roster: ${isExpected(error) ? error.message : (error as Error).stack}\n`);
+    process.exitCode = 1;
+  }
+};

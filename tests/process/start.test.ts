@@ -1,0 +1,126 @@
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { runFile, startRosterProcess } from "../support/process.ts";
+import { send } from "../support/roster.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
+
+const start = (environment: Record<string, string>, ...commandLine: string[]) =>
+  runFile("src/main.ts", commandLine, environment);
+
+/** One line, and nothing of a stack. */
+const oneLine = (text: string): string => {
+  expect(text.trimEnd().split("\n")).toHaveLength(1);
+  expect(text).not.toMatch(/\n\s+at /);
+  return text;
+};
+
+describe("a start", () => {
+  it("answers with the sample records from a database that it makes", async () => {
+    await using directory = await temporaryDirectory();
+    const roster = await startRosterProcess({ DATABASE_URL: directory.databaseUrl });
+    expect((await send(roster.address, "GET", "/api/data")).text).toBe('{"key":"value"}');
+    expect((await send(roster.address, "GET", "/api/data/")).text).toBe('{"key":"value"}');
+    expect((await send(roster.address, "GET", "/api/users")).text).toBe(
+      '[{"id":1,"name":"Alice","age":30},{"id":2,"name":"Bob","age":25}]',
+    );
+    roster.child.kill("SIGTERM");
+    await roster.ended;
+  });
+
+  it.each([
+    { name: "SAMPLE_DATA=off", environment: { SAMPLE_DATA: "off" } },
+    { name: "NODE_ENV=production", environment: { NODE_ENV: "production" } },
+  ])("begins empty with $name", async ({ environment }) => {
+    await using directory = await temporaryDirectory();
+    const roster = await startRosterProcess({ DATABASE_URL: directory.databaseUrl, ...environment });
+    expect((await send(roster.address, "GET", "/api/data")).text).toBe("{}");
+    expect((await send(roster.address, "GET", "/api/users")).text).toBe("[]");
+    roster.child.kill("SIGTERM");
+    await roster.ended;
+  });
+
+  it.each<{ name: string; environment?: Record<string, string>; commandLine?: string[]; line: RegExp }>([
+    {
+      name: "a port that is no number",
+      environment: { PORT: "http" },
+      line: /^roster: PORT must be a whole number from 0 to 65535\.$/m,
+    },
+    { name: "a port out of range", environment: { PORT: "65536" }, line: /^roster: PORT must be/m },
+    { name: "an unknown log level", environment: { LOG_LEVEL: "loud" }, line: /^roster: LOG_LEVEL .*loud/m },
+    {
+      name: "sample data that is neither on nor off",
+      environment: { SAMPLE_DATA: "yes" },
+      line: /SAMPLE_DATA must be "on" or "off"/,
+    },
+    {
+      name: "an origin that has a path",
+      environment: { CORS_ORIGINS: "https://a.example/x" },
+      line: /CORS_ORIGINS .*no origin/,
+    },
+    {
+      name: "two wrong settings, both named",
+      environment: { PORT: "-1", LOG_LEVEL: "x" },
+      line: /PORT .*; LOG_LEVEL /,
+    },
+    {
+      name: "sample data in production",
+      environment: { SAMPLE_DATA: "on", NODE_ENV: "production" },
+      line: /SAMPLE_DATA=on contradicts NODE_ENV=production/,
+    },
+    { name: "an unknown argument", commandLine: ["--prot", "80"], line: /--prot.*--help/ },
+    { name: "an argument without its value", commandLine: ["--port"], line: /--port.*--help/ },
+    { name: "a surplus argument", commandLine: ["8080"], line: /8080.*--help/ },
+    { name: "a host that is not of this machine", environment: { HOST: "192.0.2.1" }, line: /HOST 192\.0\.2\.1/ },
+    { name: "a database of another kind", environment: { DATABASE_URL: "mysql://localhost/roster" }, line: /mysql/ },
+  ])("is refused in one line for $name", async ({ environment = {}, commandLine = [], line }) => {
+    await using directory = await temporaryDirectory();
+    const settings = { DATABASE_URL: directory.databaseUrl, PORT: "0", ...environment };
+    const { exitCode, stderr, stdout } = await start(settings, ...commandLine);
+    expect(oneLine(stderr)).toMatch(line);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  });
+
+  it("is refused in one line that says the way out when the port is taken", async () => {
+    await using directory = await temporaryDirectory();
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const port = String((other.address() as AddressInfo).port);
+    const { exitCode, stderr } = await start({ DATABASE_URL: directory.databaseUrl, PORT: port });
+    other.close();
+    expect(oneLine(stderr)).toBe(
+      `roster: Port ${port} on 127.0.0.1 is taken (on macOS, AirPlay Receiver holds port 5000). ` +
+        "Choose another one: npm start -- --port 8080\n",
+    );
+    expect(exitCode).toBe(1);
+  });
+
+  it("is refused in one line when the database is damaged", async () => {
+    await using directory = await temporaryDirectory();
+    const file = join(directory.path, "roster.db");
+    await writeFile(file, "this is no database, whatever its name says".repeat(100));
+    const { exitCode, stderr } = await start({ DATABASE_URL: directory.databaseUrl, PORT: "0" });
+    expect(oneLine(stderr)).toContain(file);
+    expect(exitCode).toBe(1);
+  });
+
+  it("takes the port and the log level from the command line before the environment", async () => {
+    await using directory = await temporaryDirectory();
+    const { exitCode, stderr } = await start(
+      { DATABASE_URL: directory.databaseUrl, PORT: "0" },
+      "--port",
+      "99999",
+      "--debug",
+    );
+    expect(oneLine(stderr)).toContain("PORT must be a whole number from 0 to 65535");
+    expect(exitCode).toBe(1);
+  });
+
+  it("says how it is called with --help, and starts nothing", async () => {
+    const { exitCode, stdout, stderr } = await start({}, "--help");
+    expect(stdout).toContain("--port PORT");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  });
+});
