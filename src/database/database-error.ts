@@ -1,0 +1,4 @@
+/** The database cannot be used; the message is one line for the person who starts Roster, and names the file. */
+export class DatabaseError extends Error {
+  override readonly name = "DatabaseError";
+}

@@ -1,0 +1,5 @@
+import { createDirectory } from "./0001-directory.ts";
+import type { Migration } from "./migration.ts";
+
+/** Every step of the schema, in order. */
+export const migrations: readonly Migration[] = [createDirectory];

@@ -1,0 +1,32 @@
+import type { Writing } from "../tables.ts";
+
+/** Who writes. */
+export interface CommandContext {
+  /** For the record of changes; never empty. */
+  readonly actor: string;
+}
+
+/** What the record of changes says of one change. It names what changed, and never holds a value. */
+export interface Change {
+  readonly subject: "user" | "datum";
+  readonly subjectId: string;
+  readonly kind: "created" | "updated" | "deleted";
+}
+
+/** What a command did. */
+export interface CommandResult<Outcome> {
+  /** For the caller; can be cloned to another thread. */
+  readonly outcome: Outcome;
+  /** For the record, kept in the same transaction. */
+  readonly changes: readonly Change[];
+}
+
+/**
+ * A write. It awaits its own queries and nothing else, because others wait for the transaction that it runs in; what it
+ * throws undoes it alone. Input and outcome can be cloned to another thread.
+ */
+export type Command<Input, Outcome> = (
+  transaction: Writing,
+  input: Input,
+  context: CommandContext,
+) => Promise<CommandResult<Outcome>>;

@@ -1,0 +1,32 @@
+import type { Command } from "./command.ts";
+import { createKey } from "./createKey.ts";
+import { createUser } from "./createUser.ts";
+import { deleteDatum } from "./deleteDatum.ts";
+import { deleteUser } from "./deleteUser.ts";
+import { putDatum } from "./putDatum.ts";
+import { recordKeyUse } from "./recordKeyUse.ts";
+import { revokeKey } from "./revokeKey.ts";
+import { updateUser } from "./updateUser.ts";
+
+/** Every write there is, by its name. */
+export const commands = {
+  createKey,
+  createUser,
+  deleteDatum,
+  deleteUser,
+  putDatum,
+  recordKeyUse,
+  revokeKey,
+  updateUser,
+} satisfies Record<string, Command<never, unknown>>;
+
+type Commands = typeof commands;
+
+/** The name of a command. */
+export type CommandName = keyof Commands;
+
+/** What a command is given. */
+export type CommandInput<Name extends CommandName> = Parameters<Commands[Name]>[1];
+
+/** What a command returns. */
+export type CommandOutcome<Name extends CommandName> = Awaited<ReturnType<Commands[Name]>>["outcome"];

@@ -1,0 +1,28 @@
+import { foldName } from "../name-key.ts";
+import type { User } from "../queries/user-range.ts";
+import type { Command } from "./command.ts";
+
+/** What of a user to change; what is absent stays. */
+export interface UserUpdate {
+  readonly id: number;
+  readonly name?: string;
+  readonly age?: number;
+}
+
+/** Changes a user and returns it as it then is; undefined when there is none. What changes nothing is not recorded. */
+export const updateUser: Command<UserUpdate, User | undefined> = async (transaction, { id, name, age }) => {
+  const user = await transaction
+    .selectFrom("users")
+    .select(["id", "name", "age"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (user === undefined) return { outcome: undefined, changes: [] };
+  const updated = { id, name: name ?? user.name, age: age ?? user.age };
+  if (updated.name === user.name && updated.age === user.age) return { outcome: updated, changes: [] };
+  await transaction
+    .updateTable("users")
+    .set({ name: updated.name, name_key: foldName(updated.name), age: updated.age })
+    .where("id", "=", id)
+    .execute();
+  return { outcome: updated, changes: [{ subject: "user", subjectId: String(id), kind: "updated" }] };
+};

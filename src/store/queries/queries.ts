@@ -1,0 +1,27 @@
+import type { Reading } from "../tables.ts";
+import { createDataQueries, type DataQueries } from "./data.ts";
+import { createHealthQueries, type HealthQueries } from "./health.ts";
+import { createKeyQueries, type KeyQueries } from "./keys.ts";
+import { createSecretQueries, type SecretQueries } from "./secrets.ts";
+import { createUserQueries, type UserQueries } from "./users.ts";
+
+/** Everything that can be read, in groups, so that each reader is given only what it needs. */
+export interface Queries {
+  readonly users: UserQueries;
+  readonly data: DataQueries;
+  readonly keys: KeyQueries;
+  readonly secrets: SecretQueries;
+  readonly health: HealthQueries;
+}
+
+/** How many rows a filter on another field than the one that sorts may make one page look at. */
+export const SCAN_LIMIT = 10_000;
+
+/** The queries on one database. Each throws StoreError when the database is busy, and a fault otherwise. */
+export const createQueries = (database: Reading, scanLimit: number = SCAN_LIMIT): Queries => ({
+  users: createUserQueries(database, scanLimit),
+  data: createDataQueries(database),
+  keys: createKeyQueries(database),
+  secrets: createSecretQueries(database),
+  health: createHealthQueries(database),
+});

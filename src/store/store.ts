@@ -1,0 +1,60 @@
+import { DatabaseError } from "../database/database-error.ts";
+import { parseDatabaseUrl } from "../database/location.ts";
+import { migrations } from "../database/migrations/migrations.ts";
+import { openConnection } from "../database/sqlite/connection.ts";
+import { createKysely } from "../database/sqlite/dialect.ts";
+import { prepareSqlite } from "../database/sqlite/prepare.ts";
+import { createQueries, type Queries } from "./queries/queries.ts";
+import { addSampleData } from "./sample-data.ts";
+import { asStoreError } from "./store-error.ts";
+import type { Tables } from "./tables.ts";
+import { startWriter, type Writer } from "./writer/writer.ts";
+
+/** Everything that is kept: read through `queries`, written through `writer`. Disposing of it writes what still waits. */
+export interface Store extends AsyncDisposable {
+  readonly queries: Queries;
+  readonly writer: Writer;
+}
+
+/** Which store, and what to do about its faults. */
+export interface StoreOptions {
+  /** Such as `file:data/roster.db`, relative to the working directory. */
+  readonly databaseUrl: string;
+  /** Whether a database that is new is given the sample records. */
+  readonly sampleData: boolean;
+  /** Told of faults that belong to no request, such as the end of the writer's worker. */
+  readonly onFault?: (error: Error) => void;
+}
+
+// Short, because the thread that serves requests stands still while it waits. In WAL mode reading hardly ever waits.
+const READ_WAIT_MILLISECONDS = 250;
+const WRITE_WAIT_MILLISECONDS = 1_000;
+
+/**
+ * Opens the store, made and migrated where it has to be.
+ * @throws DatabaseError, in one line for people, when the database cannot be used
+ */
+export const openStore = async ({ databaseUrl, sampleData, onFault = () => {} }: StoreOptions): Promise<Store> => {
+  const { filename } = parseDatabaseUrl(databaseUrl);
+  await prepareSqlite(filename, {
+    migrations,
+    ...(sampleData && { fillNew: (transaction) => addSampleData(transaction.withTables<Tables>()) }),
+  });
+  const connection = openConnection(filename, { role: "reader", busyTimeoutMilliseconds: READ_WAIT_MILLISECONDS });
+  try {
+    const queries = createQueries(createKysely<Tables>(connection, asStoreError));
+    const writer = await startWriter({ filename, lockWaitMilliseconds: WRITE_WAIT_MILLISECONDS, onFault });
+    return {
+      queries,
+      writer,
+      [Symbol.asyncDispose]: async () => {
+        await writer[Symbol.asyncDispose]();
+        if (connection.isOpen) connection.close();
+      },
+    };
+  } catch (error) {
+    connection.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DatabaseError(`${filename} cannot be opened for writing: ${reason}`, { cause: error });
+  }
+};

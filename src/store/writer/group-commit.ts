@@ -1,0 +1,122 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Kysely } from "kysely";
+import { createKysely } from "../../database/sqlite/dialect.ts";
+import { asStoreError, StoreError } from "../store-error.ts";
+import type { Tables } from "../tables.ts";
+import { packError, type RunRequest, type WriterAnswer } from "./messages.ts";
+import { perform } from "./perform.ts";
+
+/** Commits on the only connection that writes. */
+export interface GroupCommit {
+  /**
+   * Runs commands, each in its own savepoint, and commits them together: when this returns, each is on disk or has failed.
+   * A command that fails is undone alone. Where the commit fails, or SQLite itself rolled all of it back (as it may when
+   * the disk is full), every command of the group fails. `takeMore` is asked once, when the write lock is had, for
+   * commands that came while it was waited for.
+   * @throws when the connection is left in a state that cannot go on
+   */
+  run(requests: readonly RunRequest[], takeMore: () => readonly RunRequest[]): Promise<readonly WriterAnswer[]>;
+  /** @throws StoreError when the write lock is not to be had, or when the disk was full and still is. */
+  check(): Promise<void>;
+}
+
+/** The commits of a connection that nobody else uses. */
+export const createGroupCommit = (connection: DatabaseSync): GroupCommit => {
+  const transaction = createKysely<Tables>(connection, asStoreError);
+  const runAll = createGroupRunner(connection, transaction);
+  const begin = preparedRun(connection, "begin immediate");
+  const commit = preparedRun(connection, "commit");
+  const rollback = preparedRun(connection, "rollback");
+  let diskWasFull = false;
+
+  const inTransaction = async <Result>(work: () => Promise<Result>, end: () => void): Promise<Result> => {
+    try {
+      begin();
+      const result = await work();
+      end();
+      diskWasFull = false;
+      return result;
+    } catch (error) {
+      const failure = asStoreError(error);
+      diskWasFull ||= failure instanceof StoreError && failure.reason === "full";
+      if (connection.isTransaction) rollback();
+      throw failure;
+    }
+  };
+
+  return {
+    run: async (requests, takeMore) => {
+      let group = requests;
+      try {
+        return await inTransaction(() => {
+          group = [...requests, ...takeMore()];
+          return runAll(group);
+        }, commit);
+      } catch (error) {
+        if (connection.isTransaction) throw error;
+        const failure = packError(error);
+        return group.map(({ id }) => ({ id, failure }));
+      }
+    },
+    check: () =>
+      inTransaction(async () => {
+        if (diskWasFull) takeRoom(connection);
+      }, rollback),
+  };
+};
+
+const createGroupRunner = (connection: DatabaseSync, transaction: Kysely<Tables>) => {
+  const savepoint = preparedRun(connection, "savepoint command");
+  const release = preparedRun(connection, "release command");
+  const undo = preparedRun(connection, "rollback to command");
+
+  const runOne = async ({ id, name, input, context }: RunRequest): Promise<WriterAnswer> => {
+    savepoint();
+    try {
+      // The types of a command were checked where it was sent.
+      const outcome = await perform(transaction, name, input as Parameters<typeof perform>[2], context);
+      release();
+      return { id, outcome };
+    } catch (error) {
+      // Without the transaction there is nothing to undo, and the commands before this one are gone too.
+      if (!connection.isTransaction) throw error;
+      undo();
+      release();
+      return { id, failure: packError(error) };
+    }
+  };
+
+  return async (group: readonly RunRequest[]): Promise<readonly WriterAnswer[]> => {
+    const answers: WriterAnswer[] = [];
+    for (const request of group) answers.push(await runOne(request));
+    return answers;
+  };
+};
+
+// More than any one command writes.
+const ROOM_BYTES = 256 * 1024;
+const SMALL_CACHE_PAGES = 8;
+
+/**
+ * Takes room on the disk, in a transaction that is then rolled back: with a cache this small, SQLite has to write its
+ * pages to the log before the end. Nobody else sees it, and the log uses the room again.
+ */
+const takeRoom = (connection: DatabaseSync): void => {
+  const { cache_size: usual } = connection.prepare("pragma cache_size").get() ?? {};
+  try {
+    connection.exec(`
+      pragma cache_size = ${SMALL_CACHE_PAGES};
+      create table room (content blob);
+      insert into room values (zeroblob(${ROOM_BYTES}));
+    `);
+  } finally {
+    connection.exec(`pragma cache_size = ${Number(usual)}`);
+  }
+};
+
+const preparedRun = (connection: DatabaseSync, text: string): (() => void) => {
+  const statement = connection.prepare(text);
+  return () => {
+    statement.run();
+  };
+};

@@ -1,0 +1,71 @@
+import type { CommandContext } from "../commands/command.ts";
+import type { CommandName } from "../commands/commands.ts";
+import { StoreError, type StoreFailure } from "../store-error.ts";
+
+/** What the writer's worker is started with. */
+export interface WorkerSettings {
+  readonly filename: string;
+  /** How long a commit waits for another process to let go of the write lock. */
+  readonly lockWaitMilliseconds: number;
+}
+
+/** A command to run. */
+export interface RunRequest {
+  readonly kind: "run";
+  readonly id: number;
+  readonly name: CommandName;
+  readonly input: unknown;
+  readonly context: CommandContext;
+}
+
+/** Whether writing works. */
+export interface CheckRequest {
+  readonly kind: "check";
+  readonly id: number;
+}
+
+/** What the worker is told. After `close` it is told nothing more, and it ends when it has answered what came before. */
+export type WriterRequest = RunRequest | CheckRequest | { readonly kind: "close" };
+
+/** How a request ended. */
+export type WriterAnswer =
+  | { readonly id: number; readonly outcome: unknown }
+  | { readonly id: number; readonly failure: SentError };
+
+/** What the worker tells: once that it is ready, or why it cannot be, and then answers, many at a time. */
+export type WriterReply =
+  | { readonly kind: "ready" }
+  | { readonly kind: "unable"; readonly failure: SentError }
+  | { readonly kind: "answers"; readonly answers: readonly WriterAnswer[] };
+
+/** An error on its way to another thread, which a plain clone would strip of its class and its code. */
+export interface SentError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+  readonly code?: string;
+  readonly reason?: StoreFailure;
+  readonly cause?: SentError;
+}
+
+/** Packs an error. */
+export const packError = (error: unknown): SentError => {
+  if (!(error instanceof Error)) return { name: "Error", message: String(error) };
+  return {
+    name: error.name,
+    message: error.message,
+    ...(error.stack !== undefined && { stack: error.stack }),
+    ...("code" in error && typeof error.code === "string" && { code: error.code }),
+    ...(error instanceof StoreError && { reason: error.reason }),
+    ...(error.cause !== undefined && { cause: packError(error.cause) }),
+  };
+};
+
+/** Unpacks an error: a StoreError as such, any other as a plain error with the name, code and stack that it had. */
+export const unpackError = ({ name, message, stack, code, reason, cause }: SentError): Error => {
+  const options = cause === undefined ? {} : { cause: unpackError(cause) };
+  const error = reason === undefined ? new Error(message, options) : new StoreError(reason, message, options);
+  if (reason === undefined) Object.defineProperty(error, "name", { value: name, configurable: true, writable: true });
+  if (stack !== undefined) error.stack = stack;
+  return code === undefined ? error : Object.assign(error, { code });
+};

@@ -1,0 +1,142 @@
+import { Worker } from "node:worker_threads";
+import type { CommandContext } from "../commands/command.ts";
+import type { CommandInput, CommandName, CommandOutcome } from "../commands/commands.ts";
+import { StoreError } from "../store-error.ts";
+import {
+  unpackError,
+  type WorkerSettings,
+  type WriterAnswer,
+  type WriterReply,
+  type WriterRequest,
+} from "./messages.ts";
+
+/** The only way to write. */
+export interface Writer {
+  /**
+   * Runs a command and records its changes; when this resolves, both are on disk.
+   * @throws StoreError `busy` when the write lock was not had in time or too much waits already, `full` when the disk is
+   * full: nothing was written. `stopped` when the writer ended: whether this was written is not known, unless it had been
+   * closed before.
+   */
+  run<Name extends CommandName>(
+    name: Name,
+    input: CommandInput<Name>,
+    context: CommandContext,
+  ): Promise<CommandOutcome<Name>>;
+  /** @throws StoreError when writing is impossible now. */
+  check(): Promise<void>;
+}
+
+/** A writer that runs until it is disposed of: it then does what waits, commits, and lets go of the file. */
+export interface RunningWriter extends Writer, AsyncDisposable {}
+
+/** How a writer is started. */
+export interface WriterOptions extends WorkerSettings {
+  /** Told of every fault that ended the worker. */
+  readonly onFault: (error: Error) => void;
+}
+
+const MAXIMUM_WAITING = 10_000;
+const LONGEST_PAUSE_MILLISECONDS = 5_000;
+
+interface Waiting {
+  readonly resolve: (outcome: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Starts the writer's worker. One that ends by a fault is followed by another, at once the first time and after a pause
+ * that grows to 5 s as long as none of them answers.
+ * @throws when the file cannot be opened for writing
+ */
+export const startWriter = async ({ onFault, ...settings }: WriterOptions): Promise<RunningWriter> => {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let pause: NodeJS.Timeout | undefined;
+  let disposal: Promise<void> | undefined;
+  let launchedOnce = false;
+  let faultsInARow = 0;
+  let lastId = 0;
+
+  const settle = (answer: WriterAnswer): void => {
+    const asked = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if ("failure" in answer) asked?.reject(unpackError(answer.failure));
+    else asked?.resolve(answer.outcome);
+  };
+
+  const rejectAll = (error: Error): void => {
+    const all = [...waiting.values()];
+    waiting.clear();
+    for (const { reject } of all) reject(error);
+  };
+
+  const launch = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      let fault: Error | undefined;
+      const launched = new Worker(new URL("./worker.ts", import.meta.url), { name: "writer", workerData: settings });
+      worker = launched;
+      launched.on("message", (message: WriterReply) => {
+        if (message.kind === "unable") {
+          fault = unpackError(message.failure);
+          return;
+        }
+        if (message.kind === "answers") for (const answer of message.answers) settle(answer);
+        faultsInARow = message.kind === "answers" ? 0 : faultsInARow;
+        resolve();
+      });
+      launched.on("error", (error) => {
+        fault = error instanceof Error ? error : new Error(String(error));
+      });
+      launched.on("exit", (code) => {
+        worker = undefined;
+        const cause = fault ?? (code === 0 ? undefined : new Error(`The writer's worker ended with code ${code}`));
+        rejectAll(new StoreError("stopped", "The writer ended", { cause }));
+        reject(cause);
+        if (!launchedOnce) return;
+        if (cause !== undefined) onFault(cause);
+        if (disposal === undefined) relaunch();
+      });
+    });
+
+  const relaunch = (): void => {
+    const milliseconds = faultsInARow === 0 ? 0 : Math.min(50 * 2 ** faultsInARow, LONGEST_PAUSE_MILLISECONDS);
+    faultsInARow += 1;
+    // A fault of the launch itself was told already.
+    pause = setTimeout(() => void launch().catch(() => {}), milliseconds);
+  };
+
+  const ask = (request: (id: number) => WriterRequest): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      if (disposal !== undefined) throw new StoreError("stopped", "The writer is closed");
+      if (worker === undefined) throw new StoreError("stopped", "The writer ended and is about to be started again");
+      if (waiting.size >= MAXIMUM_WAITING) throw new StoreError("busy", "Too many writes wait already");
+      lastId += 1;
+      worker.postMessage(request(lastId));
+      waiting.set(lastId, { resolve, reject });
+    });
+
+  const dispose = async (): Promise<void> => {
+    clearTimeout(pause);
+    if (worker === undefined) return;
+    const ended = Promise.withResolvers<void>();
+    worker.once("exit", () => ended.resolve());
+    worker.postMessage({ kind: "close" } satisfies WriterRequest);
+    await ended.promise;
+  };
+
+  await launch();
+  launchedOnce = true;
+  return {
+    run: async (name, input, context) =>
+      // The worker answers with what the command of this name returned.
+      (await ask((id) => ({ kind: "run", id, name, input, context }))) as CommandOutcome<typeof name>,
+    check: async () => {
+      await ask((id) => ({ kind: "check", id }));
+    },
+    [Symbol.asyncDispose]: () => {
+      disposal ??= dispose();
+      return disposal;
+    },
+  };
+};
