@@ -82,6 +82,7 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
     requestTimeoutSeconds: config.requestTimeoutSeconds,
   });
   parts.defer(() => closeGracefully(app, config.shutdownTimeoutSeconds));
+  await store.ready;
   const address = await listen(app, { host: config.host, port: config.port });
 
   const running = parts.move();

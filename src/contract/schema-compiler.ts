@@ -28,7 +28,15 @@ export type SchemaCompiler = (schema: Schema) => ValidateFunction;
  * left as it came. `verbose` lets an error quote the schema that it comes from.
  */
 export const createSchemaCompiler = (document: ContractDocument): SchemaCompiler => {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, useDefaults: true, verbose: true });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictRequired: false,
+    useDefaults: true,
+    verbose: true,
+    // The contract as a whole is checked when it is linted, and again by glue at each start.
+    validateSchema: false,
+  });
   addFormats.default(ajv);
   ajv.addVocabulary(annotations);
   for (const [name, schema] of Object.entries(document.components.schemas ?? {})) {

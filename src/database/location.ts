@@ -10,7 +10,7 @@ export interface DatabaseLocation {
 }
 
 // Two letters at least, so that the drive of a Windows path is not taken for a scheme.
-const SCHEME = /^([a-z][a-z0-9+.-]+):/i;
+const schemePattern = /^([a-z][a-z0-9+.-]+):/i;
 
 /**
  * Reads a database URL: `file:` with a relative or an absolute path (percent-encoded, as in every URL), or a plain path.
@@ -18,7 +18,7 @@ const SCHEME = /^([a-z][a-z0-9+.-]+):/i;
  * @throws DatabaseError for everything else. The URL is never repeated, as it may hold a password.
  */
 export const parseDatabaseUrl = (databaseUrl: string): DatabaseLocation => {
-  const scheme = SCHEME.exec(databaseUrl)?.[1]?.toLowerCase();
+  const scheme = schemePattern.exec(databaseUrl)?.[1]?.toLowerCase();
   if (scheme === "postgres" || scheme === "postgresql") {
     throw new DatabaseError(`PostgreSQL comes with a later version of Roster: so far a database URL begins with file:`);
   }

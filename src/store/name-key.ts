@@ -1,6 +1,6 @@
-const BEFORE_SURROGATES = 0xd7ff;
-const AFTER_SURROGATES = 0xe000;
-const LAST_CODE_POINT = 0x10ffff;
+const beforeSurrogates = 0xd7ff;
+const afterSurrogates = 0xe000;
+const lastCodePoint = 0x10ffff;
 
 /**
  * The form of a name that sorts and is searched: composed (NFC), without regard to case. It is compared by code point, on
@@ -15,8 +15,8 @@ export const foldName = (name: string): string => name.normalize("NFC").toUpperC
 export const prefixEnd = (prefix: string): string | undefined => {
   const points = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
   for (let last = points.pop(); last !== undefined; last = points.pop()) {
-    if (last === LAST_CODE_POINT) continue;
-    const following = last === BEFORE_SURROGATES ? AFTER_SURROGATES : last + 1;
+    if (last === lastCodePoint) continue;
+    const following = last === beforeSurrogates ? afterSurrogates : last + 1;
     return String.fromCodePoint(...points, following);
   }
   return undefined;
@@ -38,6 +38,6 @@ export const compareCodePoints = (left: string, right: string): number => {
 // Moves the surrogates behind the rest of the basic plane. Two texts that differ inside a surrogate pair differ there in
 // two low surrogates, or in a high one and something else: either way the order of units is then the order of points.
 const inCodePointOrder = (unit: number): number => {
-  if (unit <= BEFORE_SURROGATES) return unit;
-  return unit >= AFTER_SURROGATES ? unit - 0x800 : unit + 0x2000;
+  if (unit <= beforeSurrogates) return unit;
+  return unit >= afterSurrogates ? unit - 0x800 : unit + 0x2000;
 };

@@ -14,6 +14,8 @@ import { startWriter, type Writer } from "./writer/writer.ts";
 export interface Store extends AsyncDisposable {
   readonly queries: Queries;
   readonly writer: Writer;
+  /** Resolves when writing works too, and rejects with a DatabaseError when it cannot. Writes may be asked for before. */
+  readonly ready: Promise<void>;
 }
 
 /** Which store, and what to do about its faults. */
@@ -27,11 +29,11 @@ export interface StoreOptions {
 }
 
 // Short, because the thread that serves requests stands still while it waits. In WAL mode reading hardly ever waits.
-const READ_WAIT_MILLISECONDS = 250;
-const WRITE_WAIT_MILLISECONDS = 1_000;
+const readWaitMilliseconds = 250;
+const writeWaitMilliseconds = 1_000;
 
 /**
- * Opens the store, made and migrated where it has to be.
+ * Opens the store, made and migrated where it has to be. It can be read at once, while the writer's worker still starts.
  * @throws DatabaseError, in one line for people, when the database cannot be used
  */
 export const openStore = async ({ databaseUrl, sampleData, onFault = () => {} }: StoreOptions): Promise<Store> => {
@@ -40,21 +42,20 @@ export const openStore = async ({ databaseUrl, sampleData, onFault = () => {} }:
     migrations,
     ...(sampleData && { fillNew: (transaction) => addSampleData(transaction.withTables<Tables>()) }),
   });
-  const connection = openConnection(filename, { role: "reader", busyTimeoutMilliseconds: READ_WAIT_MILLISECONDS });
-  try {
-    const queries = createQueries(createKysely<Tables>(connection, asStoreError));
-    const writer = await startWriter({ filename, lockWaitMilliseconds: WRITE_WAIT_MILLISECONDS, onFault });
-    return {
-      queries,
-      writer,
-      [Symbol.asyncDispose]: async () => {
-        await writer[Symbol.asyncDispose]();
-        if (connection.isOpen) connection.close();
-      },
-    };
-  } catch (error) {
-    connection.close();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new DatabaseError(`${filename} cannot be opened for writing: ${reason}`, { cause: error });
-  }
+  const connection = openConnection(filename, { role: "reader", busyTimeoutMilliseconds: readWaitMilliseconds });
+  const writer = startWriter({ filename, lockWaitMilliseconds: writeWaitMilliseconds, onFault });
+  const ready = writer.ready.catch((error: Error) => {
+    throw new DatabaseError(`${filename} cannot be opened for writing: ${error.message}`, { cause: error });
+  });
+  // Whoever does not wait for it learns it from the first write.
+  ready.catch(() => {});
+  return {
+    queries: createQueries(createKysely<Tables>(connection, asStoreError)),
+    writer,
+    ready,
+    [Symbol.asyncDispose]: async () => {
+      await writer[Symbol.asyncDispose]();
+      if (connection.isOpen) connection.close();
+    },
+  };
 };

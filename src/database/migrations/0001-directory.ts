@@ -4,9 +4,9 @@ import type { Engine } from "../engine.ts";
 import type { Migration } from "./migration.ts";
 
 // What ECMAScript's \s matches, which is what the contract's pattern for names calls blank.
-const BLANK =
+const blank =
   "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
-const GREATEST_ID = sql.lit(Number.MAX_SAFE_INTEGER);
+const greatestId = sql.lit(Number.MAX_SAFE_INTEGER);
 
 const up = async (transaction: Kysely<unknown>, engine: Engine): Promise<void> => {
   await createUsers(transaction, engine);
@@ -26,10 +26,10 @@ const createUsers = async ({ schema }: Kysely<unknown>, engine: Engine): Promise
     .addColumn("name", "text", (column) => column.notNull())
     .addColumn("name_key", "text", (column) => column.notNull())
     .addColumn("age", "integer", (column) => column.notNull())
-    .addCheckConstraint("users_id", sql`id between 1 and ${GREATEST_ID}`)
+    .addCheckConstraint("users_id", sql`id between 1 and ${greatestId}`)
     .addCheckConstraint(
       "users_name",
-      sql`length(name) between 1 and 200 and trim(name, ${sql.lit(BLANK)}) <> '' and ${engine.hasNoControlCharacter("name")}`,
+      sql`length(name) between 1 and 200 and trim(name, ${sql.lit(blank)}) <> '' and ${engine.hasNoControlCharacter("name")}`,
     )
     .addCheckConstraint("users_age", sql`age between 0 and 150`)
     .$call(engine.finishTable)

@@ -3,7 +3,7 @@ import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from
 import { LRUCache } from "lru-cache";
 
 // More than the queries and commands there are; the bound holds for SQL that varies, such as lists of parameters.
-const CACHED_STATEMENTS = 256;
+const cachedStatements = 256;
 
 /** What may be told apart from a plain fault; returns the error to throw. */
 export type TranslateError = (error: unknown) => unknown;
@@ -16,7 +16,7 @@ export const createKysely = <Tables>(connection: DatabaseSync, translateError: T
   new Kysely<Tables>({ dialect: new SqliteDialect({ database: cachingDatabase(connection, translateError) }) });
 
 const cachingDatabase = (connection: DatabaseSync, translateError: TranslateError): SqliteDatabase => {
-  const statements = new LRUCache<string, SqliteStatement>({ max: CACHED_STATEMENTS });
+  const statements = new LRUCache<string, SqliteStatement>({ max: cachedStatements });
   const guard = <Result>(work: () => Result): Result => {
     try {
       return work();

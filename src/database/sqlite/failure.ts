@@ -2,7 +2,7 @@
 export type SqliteFailure = "busy" | "full" | "damaged" | "notDatabase" | "notPermitted";
 
 // https://www.sqlite.org/rescode.html
-const PRIMARY: ReadonlyMap<number, SqliteFailure> = new Map([
+const primary: ReadonlyMap<number, SqliteFailure> = new Map([
   [3, "notPermitted"], // SQLITE_PERM
   [5, "busy"], // SQLITE_BUSY
   [6, "busy"], // SQLITE_LOCKED
@@ -16,7 +16,7 @@ const PRIMARY: ReadonlyMap<number, SqliteFailure> = new Map([
 
 // SQLite says SQLITE_FULL for ENOSPC only. A quota (EDQUOT) or a limit on the size of a file (EFBIG) is a failed write,
 // and no room for the shared memory of the WAL is a failure of its own.
-const EXTENDED: ReadonlyMap<number, SqliteFailure> = new Map([
+const extended: ReadonlyMap<number, SqliteFailure> = new Map([
   [778, "full"], // SQLITE_IOERR_WRITE
   [4874, "full"], // SQLITE_IOERR_SHMSIZE
 ]);
@@ -24,5 +24,5 @@ const EXTENDED: ReadonlyMap<number, SqliteFailure> = new Map([
 /** What an error of node:sqlite means, or undefined for one that is none of these or not SQLite's. */
 export const sqliteFailureOf = (error: unknown): SqliteFailure | undefined => {
   if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return undefined;
-  return EXTENDED.get(error.errcode) ?? PRIMARY.get(error.errcode & 0xff);
+  return extended.get(error.errcode) ?? primary.get(error.errcode & 0xff);
 };

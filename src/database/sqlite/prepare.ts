@@ -12,10 +12,10 @@ import { sqliteFailureOf } from "./failure.ts";
 import { ensureFile } from "./file.ts";
 
 // "Rost": marks a file as Roster's (https://www.sqlite.org/pragma.html#pragma_application_id).
-const APPLICATION_ID = 0x526f7374;
+const applicationId = 0x526f7374;
 // quick_check reads the whole file: 4 MiB take about 50 ms. What is damaged in a larger file is found when it is read.
-const QUICK_CHECK_BYTES = 4 * 1024 * 1024;
-const LOCK_WAIT_SECONDS = 5;
+const quickCheckBytes = 4 * 1024 * 1024;
+const defaultLockWaitSeconds = 5;
 
 /** What a file is made ready with. */
 export interface PrepareOptions {
@@ -32,7 +32,7 @@ export interface PrepareOptions {
  * @throws DatabaseError for a file that is damaged, not Roster's, newer than this code, locked too long or not usable.
  */
 export const prepareSqlite = async (filename: string, options: PrepareOptions): Promise<void> => {
-  const lockWaitSeconds = options.lockWaitSeconds ?? LOCK_WAIT_SECONDS;
+  const lockWaitSeconds = options.lockWaitSeconds ?? defaultLockWaitSeconds;
   ensureFile(filename);
   try {
     await whileBusy(Date.now() + lockWaitSeconds * 1000, () => prepareOnce(filename, options));
@@ -44,13 +44,11 @@ export const prepareSqlite = async (filename: string, options: PrepareOptions): 
 const prepareOnce = async (filename: string, options: PrepareOptions): Promise<void> => {
   const connection = openConnection(filename, { role: "writer", busyTimeoutMilliseconds: 100 });
   try {
-    if ((await stateOf(connection, filename, options.migrations)) === "current") {
-      checkPages(connection, filename);
-      return;
-    }
+    // Nothing is written to a file before it is known to be Roster's.
+    const state = await stateOf(connection, filename, options.migrations);
     checkPages(connection, filename);
     connection.exec("pragma journal_mode = wal");
-    await bringUpToDate(connection, filename, options);
+    if (state !== "current") await bringUpToDate(connection, filename, options);
   } finally {
     connection.close();
   }
@@ -64,7 +62,7 @@ const bringUpToDate = async (connection: DatabaseSync, filename: string, options
     const transaction = plainKysely(connection);
     if (state !== "current") await migrate(transaction, sqliteEngine, options.migrations);
     if (state === "new") {
-      connection.exec(`pragma application_id = ${APPLICATION_ID}`);
+      connection.exec(`pragma application_id = ${applicationId}`);
       await options.fillNew?.(transaction);
     }
     connection.exec("commit");
@@ -81,8 +79,8 @@ const stateOf = async (
 ): Promise<"new" | "older" | "current"> => {
   const entries = connection.prepare("select name from sqlite_schema").all();
   const { application_id: application } = connection.prepare("pragma application_id").get() ?? {};
-  if (entries.length === 0 && (application === 0 || application === APPLICATION_ID)) return "new";
-  if (application !== APPLICATION_ID || !entries.some(({ name }) => name === "migrations")) {
+  if (entries.length === 0 && (application === 0 || application === applicationId)) return "new";
+  if (application !== applicationId || !entries.some(({ name }) => name === "migrations")) {
     throw new DatabaseError(`${filename} is a SQLite database of something else, not Roster's`);
   }
   const applied = await newestApplied(plainKysely(connection));
@@ -98,7 +96,7 @@ const stateOf = async (
 const plainKysely = (connection: DatabaseSync): Kysely<unknown> => createKysely(connection, (error) => error);
 
 const checkPages = (connection: DatabaseSync, filename: string): void => {
-  if (statSync(filename).size > QUICK_CHECK_BYTES) return;
+  if (statSync(filename).size > quickCheckBytes) return;
   const [result] = Object.values(connection.prepare("pragma quick_check(1)").get() ?? {});
   if (result !== "ok") throw new DatabaseError(damaged(filename, String(result)));
 };

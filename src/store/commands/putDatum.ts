@@ -2,7 +2,7 @@ import type { Datum } from "../queries/data.ts";
 import type { Command } from "./command.ts";
 
 /** How many pairs a directory holds at most. */
-export const MAXIMUM_DATA = 1_000;
+export const maximumData = 1_000;
 
 /** Stores a value under a key. `full`: the key is new and there is no room for another. A value replaced by itself is not recorded. */
 export const putDatum: Command<Datum, "created" | "replaced" | "full"> = async (transaction, { key, value }) => {
@@ -16,7 +16,7 @@ export const putDatum: Command<Datum, "created" | "replaced" | "full"> = async (
     .selectFrom("data")
     .select(({ fn }) => fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
-  if (count >= MAXIMUM_DATA) return { outcome: "full", changes: [] };
+  if (count >= maximumData) return { outcome: "full", changes: [] };
   await transaction.insertInto("data").values({ key, value }).execute();
   return { outcome: "created", changes: [{ subject: "datum", subjectId: key, kind: "created" }] };
 };

@@ -15,10 +15,10 @@ export interface Queries {
 }
 
 /** How many rows a filter on another field than the one that sorts may make one page look at. */
-export const SCAN_LIMIT = 10_000;
+const defaultScanLimit = 10_000;
 
 /** The queries on one database. Each throws StoreError when the database is busy, and a fault otherwise. */
-export const createQueries = (database: Reading, scanLimit: number = SCAN_LIMIT): Queries => ({
+export const createQueries = (database: Reading, scanLimit: number = defaultScanLimit): Queries => ({
   users: createUserQueries(database, scanLimit),
   data: createDataQueries(database),
   keys: createKeyQueries(database),

@@ -39,7 +39,7 @@ type NamedRow = IndexRow & { name: string };
 
 // A limit that cuts nothing off. Neither engine moves a condition into a subquery that has a limit, so that what is
 // inside reads the index of its own conditions and order, whatever is asked outside.
-const EVERY = Number.MAX_SAFE_INTEGER;
+const every = Number.MAX_SAFE_INTEGER;
 
 /**
  * Reads one page of users: all that fit, in order, each once, when `next` is followed to the end.
@@ -100,12 +100,11 @@ const mostSelective = async ({ database, others, scanLimit }: Page): Promise<Col
 /** The page out of the rows that one selective filter fits, fetched by its index. */
 const sorted = ({ database, order, own, others, after, limit }: Page, selective: ColumnRange): IndexRows => {
   const candidates = ordered(indexRows(database).where(inRange(selective)), { ...order, column: selective.column });
-  const remaining = [own, ...others.filter((range) => range !== selective)];
+  const remaining = [own, ...others.filter((range) => range !== selective)].map(inRange);
   const rows = database
-    .selectFrom(candidates.limit(EVERY).as("users"))
+    .selectFrom(candidates.limit(every).as("users"))
     .select(["id", "age", "name_key", "cut"])
-    .where(sql<SqlBool>`${sql.join(remaining.map(inRange), sql` and `)}`)
-    .$if(after !== undefined, (query) => (after === undefined ? query : query.where(isBehind(order, after))));
+    .where(allOf(after === undefined ? remaining : [...remaining, isBehind(order, after)]));
   return ordered(rows, order).limit(limit + 1);
 };
 
@@ -116,7 +115,7 @@ const readByWalk = async (page: Page): Promise<UserPage> => {
   const fitting = database
     .selectFrom(walked)
     .select(["id", "age", "name_key", "cut"])
-    .where(sql<SqlBool>`${sql.join(others.map(inRange), sql` and `)}`);
+    .where(allOf(others.map(inRange)));
   const found = ordered(fitting, order).limit(limit + 1);
   const rows = await read(page, found);
   if (rows.length > limit) return asPage(page, rows);
@@ -169,13 +168,14 @@ const asPage = ({ order: { column }, limit }: Page, rows: readonly NamedRow[]): 
   return last === undefined ? { users } : { users, next: positionOf({ value: last[column], id: last.id }, column) };
 };
 
-const inRange = ({ column, low, high }: ColumnRange): Expression<SqlBool> => {
-  const conditions = [
+const allOf = (conditions: readonly Expression<unknown>[]): Expression<SqlBool> =>
+  conditions.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
+
+const inRange = ({ column, low, high }: ColumnRange): Expression<SqlBool> =>
+  allOf([
     ...(low === undefined ? [] : [sql`${sql.ref(column)} ${low.inclusive ? sql`>=` : sql`>`} ${low.value}`]),
     ...(high === undefined ? [] : [sql`${sql.ref(column)} ${high.inclusive ? sql`<=` : sql`<`} ${high.value}`]),
-  ];
-  return conditions.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
-};
+  ]);
 
 const equalTo = ({ column }: SortOrder, { value }: PositionValues): Expression<SqlBool> =>
   sql<SqlBool>`${sql.ref(column)} = ${value}`;

@@ -47,12 +47,12 @@ export interface SortOrder {
   readonly direction: "asc" | "desc";
 }
 
-const COLUMNS = { id: "id", name: "name_key", age: "age" } as const;
+const columns = { id: "id", name: "name_key", age: "age" } as const;
 
 /** What a sort means for the index. */
 export const orderOf = (sort: UserSort): SortOrder => {
-  const field = sort.replace("-", "") as keyof typeof COLUMNS;
-  return { column: COLUMNS[field], direction: sort.startsWith("-") ? "desc" : "asc" };
+  const field = sort.replace("-", "") as keyof typeof columns;
+  return { column: columns[field], direction: sort.startsWith("-") ? "desc" : "asc" };
 };
 
 /** The filters as ranges, at most one for each column; undefined when they contradict each other, so that nothing fits. */

@@ -1,21 +1,27 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Kysely } from "kysely";
 import { createKysely } from "../../database/sqlite/dialect.ts";
-import { asStoreError, StoreError } from "../store-error.ts";
+import { asStoreError, StoreError, type StoreFailure } from "../store-error.ts";
 import type { Tables } from "../tables.ts";
 import { packError, type RunRequest, type WriterAnswer } from "./messages.ts";
 import { perform } from "./perform.ts";
 
+// Bounds how long the first command of a group waits for the last.
+const commandsPerCommit = 256;
+
+/** Takes commands that wait, the first first. */
+export type TakeCommands = (atMost: number) => readonly RunRequest[];
+
 /** Commits on the only connection that writes. */
 export interface GroupCommit {
   /**
-   * Runs commands, each in its own savepoint, and commits them together: when this returns, each is on disk or has failed.
-   * A command that fails is undone alone. Where the commit fails, or SQLite itself rolled all of it back (as it may when
-   * the disk is full), every command of the group fails. `takeMore` is asked once, when the write lock is had, for
-   * commands that came while it was waited for.
+   * Takes commands, runs each in its own savepoint, and commits them together: when this returns, each is on disk or has
+   * failed. A command that fails is undone alone. Where the commit fails, or SQLite itself rolled all of it back (as it
+   * may when the disk is full), every command of the group fails. When the write lock is not to be had, so does every
+   * command that waits, for it would only wait as long again.
    * @throws when the connection is left in a state that cannot go on
    */
-  run(requests: readonly RunRequest[], takeMore: () => readonly RunRequest[]): Promise<readonly WriterAnswer[]>;
+  run(take: TakeCommands): Promise<readonly WriterAnswer[]>;
   /** @throws StoreError when the write lock is not to be had, or when the disk was full and still is. */
   check(): Promise<void>;
 }
@@ -38,22 +44,24 @@ export const createGroupCommit = (connection: DatabaseSync): GroupCommit => {
       return result;
     } catch (error) {
       const failure = asStoreError(error);
-      diskWasFull ||= failure instanceof StoreError && failure.reason === "full";
+      diskWasFull ||= isFailure(failure, "full");
       if (connection.isTransaction) rollback();
       throw failure;
     }
   };
 
   return {
-    run: async (requests, takeMore) => {
-      let group = requests;
+    run: async (take) => {
+      let group = take(commandsPerCommit);
       try {
         return await inTransaction(() => {
-          group = [...requests, ...takeMore()];
+          // Those that came while the lock was waited for.
+          group = [...group, ...take(commandsPerCommit - group.length)];
           return runAll(group);
         }, commit);
       } catch (error) {
         if (connection.isTransaction) throw error;
+        if (isFailure(error, "busy")) group = [...group, ...take(Number.POSITIVE_INFINITY)];
         const failure = packError(error);
         return group.map(({ id }) => ({ id, failure }));
       }
@@ -94,8 +102,8 @@ const createGroupRunner = (connection: DatabaseSync, transaction: Kysely<Tables>
 };
 
 // More than any one command writes.
-const ROOM_BYTES = 256 * 1024;
-const SMALL_CACHE_PAGES = 8;
+const roomBytes = 256 * 1024;
+const smallCachePages = 8;
 
 /**
  * Takes room on the disk, in a transaction that is then rolled back: with a cache this small, SQLite has to write its
@@ -105,14 +113,17 @@ const takeRoom = (connection: DatabaseSync): void => {
   const { cache_size: usual } = connection.prepare("pragma cache_size").get() ?? {};
   try {
     connection.exec(`
-      pragma cache_size = ${SMALL_CACHE_PAGES};
+      pragma cache_size = ${smallCachePages};
       create table room (content blob);
-      insert into room values (zeroblob(${ROOM_BYTES}));
+      insert into room values (zeroblob(${roomBytes}));
     `);
   } finally {
     connection.exec(`pragma cache_size = ${Number(usual)}`);
   }
 };
+
+const isFailure = (error: unknown, reason: StoreFailure): boolean =>
+  error instanceof StoreError && error.reason === reason;
 
 const preparedRun = (connection: DatabaseSync, text: string): (() => void) => {
   const statement = connection.prepare(text);

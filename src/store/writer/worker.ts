@@ -15,11 +15,8 @@ import {
 if (parentPort === null) throw new Error("This is the writer's worker: the writer starts it");
 const port = parentPort;
 
-// Bounds how long the first command of a group waits for the last.
-const COMMANDS_PER_COMMIT = 256;
-
 const reply = (message: WriterReply): void => port.postMessage(message);
-const answer = (...answers: readonly WriterAnswer[]): void => reply({ kind: "answers", answers });
+const answer = (answers: readonly WriterAnswer[]): void => reply({ kind: "answers", answers });
 
 const open = ({ filename, lockWaitMilliseconds }: WorkerSettings) => {
   const connection = openConnection(filename, { role: "writer", busyTimeoutMilliseconds: lockWaitMilliseconds });
@@ -27,59 +24,57 @@ const open = ({ filename, lockWaitMilliseconds }: WorkerSettings) => {
 };
 
 const serve = ({ connection, commits }: ReturnType<typeof open>): void => {
-  const waiting: WriterRequest[] = [];
+  const commands: RunRequest[] = [];
+  const checks: number[] = [];
+  let closing = false;
   let working = false;
+
+  const accept = (request: WriterRequest): void => {
+    if (request.kind === "run") commands.push(request);
+    else if (request.kind === "check") checks.push(request.id);
+    else if (request.kind === "close") closing = true;
+    else throw new Error("The writer's worker was told what it does not know");
+  };
 
   const receive = (): void => {
     for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
-      waiting.push(next.message);
+      accept(next.message);
     }
   };
 
-  const takeRuns = (atMost: number): readonly RunRequest[] => {
+  const take = (atMost: number): readonly RunRequest[] => {
     receive();
-    const runs: RunRequest[] = [];
-    for (let [first] = waiting; first?.kind === "run" && runs.length < atMost; [first] = waiting) {
-      runs.push(first);
-      waiting.shift();
-    }
-    return runs;
+    return commands.splice(0, atMost);
   };
 
-  const runGroup = async (): Promise<void> => {
-    const group = takeRuns(COMMANDS_PER_COMMIT);
-    answer(...(await commits.run(group, () => takeRuns(COMMANDS_PER_COMMIT - group.length))));
-  };
-
-  const check = async (id: number): Promise<void> => {
-    waiting.shift();
+  // One answer for all who ask, so that asking often does not keep commands waiting.
+  const check = async (): Promise<void> => {
+    const ids = checks.splice(0);
     await commits.check().then(
-      () => answer({ id, outcome: undefined }),
-      (error: unknown) => answer({ id, failure: packError(error) }),
+      () => answer(ids.map((id) => ({ id, outcome: undefined }))),
+      (error: unknown) => answer(ids.map((id) => ({ id, failure: packError(error) }))),
     );
   };
 
   const close = (): void => {
-    waiting.length = 0;
     connection.exec("pragma wal_checkpoint(truncate)");
     connection.close();
     port.close();
   };
 
   const work = async (): Promise<void> => {
-    for (receive(); waiting[0] !== undefined; receive()) {
-      const [first] = waiting;
-      if (first.kind === "run") await runGroup();
-      else if (first.kind === "check") await check(first.id);
-      else if (first.kind === "close") return close();
-      else throw new Error("The writer's worker was told what it does not know");
+    for (receive(); commands.length + checks.length > 0; receive()) {
+      if (commands.length > 0) answer(await commits.run(take));
+      if (checks.length > 0) await check();
     }
+    if (closing) close();
   };
 
   port.on("message", (request: WriterRequest) => {
-    waiting.push(request);
+    accept(request);
     if (working) return;
     working = true;
+    // What work throws is not handled, and so ends the worker.
     void work().finally(() => {
       working = false;
     });

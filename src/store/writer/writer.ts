@@ -28,7 +28,10 @@ export interface Writer {
 }
 
 /** A writer that runs until it is disposed of: it then does what waits, commits, and lets go of the file. */
-export interface RunningWriter extends Writer, AsyncDisposable {}
+export interface RunningWriter extends Writer, AsyncDisposable {
+  /** Resolves when the worker has the file, and rejects when it cannot open it for writing. What is run before, waits. */
+  readonly ready: Promise<void>;
+}
 
 /** How a writer is started. */
 export interface WriterOptions extends WorkerSettings {
@@ -36,8 +39,8 @@ export interface WriterOptions extends WorkerSettings {
   readonly onFault: (error: Error) => void;
 }
 
-const MAXIMUM_WAITING = 10_000;
-const LONGEST_PAUSE_MILLISECONDS = 5_000;
+const maximumWaiting = 10_000;
+const longestPauseMilliseconds = 5_000;
 
 interface Waiting {
   readonly resolve: (outcome: unknown) => void;
@@ -46,10 +49,9 @@ interface Waiting {
 
 /**
  * Starts the writer's worker. One that ends by a fault is followed by another, at once the first time and after a pause
- * that grows to 5 s as long as none of them answers.
- * @throws when the file cannot be opened for writing
+ * that grows to 5 s as long as none of them answers; the first is not, when it cannot open the file.
  */
-export const startWriter = async ({ onFault, ...settings }: WriterOptions): Promise<RunningWriter> => {
+export const startWriter = ({ onFault, ...settings }: WriterOptions): RunningWriter => {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let pause: NodeJS.Timeout | undefined;
@@ -100,7 +102,7 @@ export const startWriter = async ({ onFault, ...settings }: WriterOptions): Prom
     });
 
   const relaunch = (): void => {
-    const milliseconds = faultsInARow === 0 ? 0 : Math.min(50 * 2 ** faultsInARow, LONGEST_PAUSE_MILLISECONDS);
+    const milliseconds = faultsInARow === 0 ? 0 : Math.min(50 * 2 ** faultsInARow, longestPauseMilliseconds);
     faultsInARow += 1;
     // A fault of the launch itself was told already.
     pause = setTimeout(() => void launch().catch(() => {}), milliseconds);
@@ -110,7 +112,7 @@ export const startWriter = async ({ onFault, ...settings }: WriterOptions): Prom
     new Promise((resolve, reject) => {
       if (disposal !== undefined) throw new StoreError("stopped", "The writer is closed");
       if (worker === undefined) throw new StoreError("stopped", "The writer ended and is about to be started again");
-      if (waiting.size >= MAXIMUM_WAITING) throw new StoreError("busy", "Too many writes wait already");
+      if (waiting.size >= maximumWaiting) throw new StoreError("busy", "Too many writes wait already");
       lastId += 1;
       worker.postMessage(request(lastId));
       waiting.set(lastId, { resolve, reject });
@@ -125,9 +127,11 @@ export const startWriter = async ({ onFault, ...settings }: WriterOptions): Prom
     await ended.promise;
   };
 
-  await launch();
-  launchedOnce = true;
+  const ready = launch().then(() => {
+    launchedOnce = true;
+  });
   return {
+    ready,
     run: async (name, input, context) =>
       // The worker answers with what the command of this name returned.
       (await ask((id) => ({ kind: "run", id, name, input, context }))) as CommandOutcome<typeof name>,

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { engines } from "./engines.ts";
+
+interface TextRule {
+  readonly minLength: number;
+  readonly maxLength: number;
+  readonly pattern: string;
+}
+
+// The contract itself, so that a rule that is changed there is looked for here.
+const { schemas } = parse(readFileSync(new URL("../../openapi.yaml", import.meta.url), "utf8")).components;
+const accepts = (rule: TextRule, text: string): boolean => {
+  const length = Array.from(text).length;
+  return length >= rule.minLength && length <= rule.maxLength && new RegExp(rule.pattern, "u").test(text);
+};
+
+// Characters that a rule may turn on: blanks, controls, their neighbours, composed, wide and right-to-left ones.
+const telling = Array.from(
+  " \t\n\u0000\u0001\u001f!~\u007f\u0080\u009f\u00a0\u00a1\u1680\u200b\u2028\u202e\u3000\ufeff\ufffd\uffff\u{10ffff}ße\u0301[]^*?%_'\"\\-.09azAZ",
+);
+const character = fc.oneof(fc.constantFrom(...telling), fc.string({ unit: "binary", minLength: 1, maxLength: 1 }));
+const text = (maxLength: number) =>
+  fc.oneof(
+    fc.array(character, { maxLength: 5 }).map((characters) => characters.join("")),
+    // Around the greatest length, in characters of one and of four bytes.
+    fc
+      .tuple(fc.constantFrom("x", "\u{1f600}"), fc.integer({ min: maxLength - 1, max: maxLength + 1 }))
+      .map(([one, length]) => one.repeat(length)),
+  );
+
+describe.each(engines)("the database, on $name,", ({ open }) => {
+  let directory: Awaited<ReturnType<typeof open>>;
+  beforeAll(async () => {
+    directory = await open();
+  });
+  afterAll(() => directory[Symbol.asyncDispose]());
+
+  const isTaken = (work: Promise<unknown>): Promise<boolean> =>
+    work.then(
+      () => true,
+      (error: unknown) => {
+        expect(String(error)).toContain("CHECK constraint failed");
+        return false;
+      },
+    );
+
+  it("takes the names of the contract, gives them back as they were, and refuses others", async () => {
+    await fc.assert(
+      fc.asyncProperty(text(200), async (name) => {
+        const accepted = accepts(schemas.UserName, name);
+        if (accepted) {
+          const { id } = await directory.run("createUser", { name, age: 1 });
+          expect(await directory.database.selectFrom("users").select("name").where("id", "=", id).execute()).toEqual([
+            { name },
+          ]);
+        } else if (isBlankOrHasControls(name)) {
+          expect(await isTaken(directory.run("createUser", { name, age: 1 }))).toBe(false);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("takes the keys and values of the contract and no others", async () => {
+    await fc.assert(
+      fc.asyncProperty(text(128), text(4_096), async (key, value) => {
+        const accepted = accepts(schemas.DatumKey, key) && accepts(schemas.DatumValue, value);
+        expect(await isTaken(directory.run("putDatum", { key, value }))).toBe(accepted);
+        if (!accepted) return;
+        const query = directory.database.selectFrom("data").select("value").where("key", "=", key);
+        expect(await query.execute()).toEqual([{ value }]);
+        await directory.run("deleteDatum", { key });
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("takes the ages of the contract and no others", async () => {
+    const { minimum, maximum } = schemas.Age;
+    for (const age of [minimum, maximum])
+      expect(await isTaken(directory.run("createUser", { name: "A", age }))).toBe(true);
+    for (const age of [minimum - 1, maximum + 1]) {
+      expect(await isTaken(directory.run("createUser", { name: "A", age }))).toBe(false);
+    }
+    await expect(directory.run("createUser", { name: "A", age: 1.5 })).rejects.toThrow();
+    await expect(directory.run("createUser", { name: "A", age: Number.NaN })).rejects.toThrow();
+  });
+
+  it("takes no id that JavaScript could not read", async () => {
+    // A directory of its own: ids go on from the greatest.
+    await using own = await open();
+    const insert = (id: number) =>
+      isTaken(own.database.insertInto("users").values({ id, name: "A", name_key: "A", age: 1 }).execute());
+    expect(await insert(0)).toBe(false);
+    expect(await insert(2 ** 53)).toBe(false);
+    expect(await insert(schemas.UserId.maximum)).toBe(true);
+  });
+
+  it("records no change without an actor", async () => {
+    expect(await isTaken(directory.run("createUser", { name: "A", age: 1 }, ""))).toBe(false);
+  });
+
+  it("keeps no instant that would not compare as text", async () => {
+    const key = { id: "k", name: "k", secretHash: "0".repeat(64), scopes: [] };
+    expect(await isTaken(directory.run("createKey", { ...key, expiresAt: "2030-01-01" }))).toBe(false);
+  });
+});
+
+const isBlankOrHasControls = (name: string): boolean =>
+  name.trim() === "" || /\p{Cc}/u.test(name) || Array.from(name).length > 200;
