@@ -57,12 +57,16 @@ export interface paths {
          * Store one datum
          * @description Stores the value under the key: `201` when the key is new, `200` when its value was replaced. The directory holds
          *     at most 1,000 pairs; a new key beyond that is a `409`.
+         *
+         *     Needs the scope `data:write`.
          */
         readonly put: operations["putDatum"];
         readonly post?: never;
         /**
          * Delete one datum
          * @description Removes the pair that is stored under the key.
+         *
+         *     Needs the scope `data:write`.
          */
         readonly delete: operations["deleteDatum"];
         readonly options?: never;
@@ -90,6 +94,8 @@ export interface paths {
          * Create a user
          * @description Adds a user to the directory and answers with it, its new `id` included. When the answer arrives, the user is on
          *     disk.
+         *
+         *     Needs the scope `users:write`.
          */
         readonly post: operations["createUser"];
         readonly delete?: never;
@@ -115,6 +121,8 @@ export interface paths {
         /**
          * Delete a user
          * @description Removes the user from the directory. An id is never given out again.
+         *
+         *     Needs the scope `users:write`.
          */
         readonly delete: operations["deleteUser"];
         readonly options?: never;
@@ -123,6 +131,8 @@ export interface paths {
          * Change a user
          * @description Changes the fields that are sent and leaves the others (JSON Merge Patch, RFC 7396). No field of a user can be
          *     removed, so `null` is a `400`. Answers with the user as it is now.
+         *
+         *     Needs the scope `users:write`.
          */
         readonly patch: operations["updateUser"];
         readonly trace?: never;
@@ -447,7 +457,11 @@ export interface components {
         readonly UserSort: "id" | "-id" | "name" | "-name" | "age" | "-age";
     };
     responses: {
-        /** @description The state of the directory does not allow it. */
+        /**
+         * @description The state of the directory does not allow it.
+         *
+         *     Problem type: `data-full`.
+         */
         readonly Conflict: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -457,7 +471,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is larger than 64 KiB. */
+        /**
+         * @description The body is larger than 64 KiB.
+         *
+         *     Problem type: `content-too-large`.
+         */
         readonly ContentTooLarge: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -539,7 +557,9 @@ export interface components {
         /** @description The page. */
         readonly DocumentationPage: {
             headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
                 readonly "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
+                readonly "Referrer-Policy": components["headers"]["ReferrerPolicy"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -558,7 +578,11 @@ export interface components {
                 readonly "text/javascript": components["schemas"]["Script"];
             };
         };
-        /** @description The credential is valid and lacks the scope. */
+        /**
+         * @description The credential is valid and lacks the scope.
+         *
+         *     Problem type: `forbidden`.
+         */
         readonly Forbidden: {
             headers: {
                 readonly "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
@@ -569,7 +593,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The disk is full. Nothing was stored; reading goes on. */
+        /**
+         * @description The disk is full. Nothing was stored; reading goes on.
+         *
+         *     Problem type: `insufficient-storage`.
+         */
         readonly InsufficientStorage: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -579,7 +607,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A fault of Roster. The log has its cause under the request id. */
+        /**
+         * @description A fault of Roster. The log has its cause under the request id.
+         *
+         *     Problem type: `internal-server-error`.
+         */
         readonly InternalServerError: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -589,7 +621,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request is invalid. Every invalid field is named. */
+        /**
+         * @description The request is invalid. Every invalid field is named.
+         *
+         *     Problem type: `invalid-request`, `malformed-body` or `malformed-request`.
+         */
         readonly InvalidRequest: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -609,7 +645,11 @@ export interface components {
                 readonly "application/json": components["schemas"]["Liveness"];
             };
         };
-        /** @description There is no such thing. */
+        /**
+         * @description There is no such thing.
+         *
+         *     Problem type: `not-found`.
+         */
         readonly NotFound: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -629,7 +669,11 @@ export interface components {
                 readonly "application/json": components["schemas"]["Readiness"];
             };
         };
-        /** @description A credential is needed and is missing, unknown, expired or revoked. */
+        /**
+         * @description A credential is needed and is missing, unknown, expired or revoked.
+         *
+         *     Problem type: `unauthenticated`.
+         */
         readonly Unauthenticated: {
             headers: {
                 readonly "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
@@ -640,7 +684,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Roster cannot do it now. Try again. */
+        /**
+         * @description Roster cannot do it now. Try again.
+         *
+         *     Problem type: `unavailable`.
+         */
         readonly Unavailable: {
             headers: {
                 readonly "Retry-After": components["headers"]["RetryAfter"];
@@ -651,7 +699,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body has no media type, or one that this operation does not take. */
+        /**
+         * @description The body has no media type, or one that this operation does not take.
+         *
+         *     Problem type: `unsupported-media-type`.
+         */
         readonly UnsupportedMediaType: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -789,6 +841,11 @@ export interface components {
          */
         readonly Location: string;
         /**
+         * @description What another host learns of where a reader comes from; nothing.
+         * @example no-referrer
+         */
+        readonly ReferrerPolicy: string;
+        /**
          * @description The id of this request, as the log has it.
          * @example 0e9dd7f6-1a2b-4c3d-8e4f-5a6b7c8d9e0f
          */
@@ -867,6 +924,7 @@ export type RequestBodyUserPatch = components['requestBodies']['UserPatch'];
 export type HeaderCacheControl = components['headers']['CacheControl'];
 export type HeaderContentSecurityPolicy = components['headers']['ContentSecurityPolicy'];
 export type HeaderLocation = components['headers']['Location'];
+export type HeaderReferrerPolicy = components['headers']['ReferrerPolicy'];
 export type HeaderRequestId = components['headers']['RequestId'];
 export type HeaderRetryAfter = components['headers']['RetryAfter'];
 export type HeaderWwwAuthenticate = components['headers']['WWWAuthenticate'];
