@@ -16,7 +16,7 @@ export interface Occurrence {
 }
 
 /** The body of an answer: what the handler said, and what the door knows. `error` repeats `title`. */
-export const problemBody = ({ status, problem }: ProblemReply, { requestId, instance }: Occurrence): string => {
+const problemBody = ({ status, problem }: ProblemReply, { requestId, instance }: Occurrence): string => {
   const { type, detail, errors } = problem;
   const title = titleOf(type);
   return JSON.stringify({ type: problemUri(type), title, status, detail, instance, requestId, error: title, errors });
