@@ -15,7 +15,8 @@ const missing = (wanted: Iterable<string>, present: object, complain: (name: str
 
 /**
  * Throws a BindingError unless each operation has a handler, each handler an operation, and each security scheme that an
- * operation names an authenticator, and unless each alternative names one scheme, so that it can be tried alone. Glue by itself would only warn, and then answer 500, or let everybody in.
+ * operation names an authenticator, and unless each alternative names one scheme, so that it can be tried alone. Glue by
+ * itself would only warn, and then answer 500, or let everybody in.
  */
 export const checkBinding = (
   operations: readonly Operation[],

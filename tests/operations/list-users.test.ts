@@ -57,6 +57,16 @@ describe("listUsers", () => {
     expect(await all("minAge=50&maxAge=40")).toEqual([]);
   });
 
+  it("holds 50 users when nothing else is asked", async () => {
+    await using other = await startRoster({ sampleData: false });
+    const key = await other.createKey(["users:write"]);
+    const body = { name: "Somebody", age: 1 };
+    await Promise.all(Array.from({ length: 51 }, () => other.request("POST", "/api/users", { key, body })));
+    const page = await other.request("GET", "/api/users");
+    expect(page.json).toHaveLength(50);
+    expect(page.headers.has("link")).toBe(true);
+  });
+
   it("sorts by id when nothing else is asked", async () => {
     expect((await all("")).map(({ id }) => id)).toEqual(people.map((_, index) => index + 1));
   });

@@ -1,6 +1,6 @@
 /** The documents that Roster serves about itself, read once at the start. */
 import { readFileSync } from "node:fs";
-import type { ContractDocument } from "../../contract/document.ts";
+import { type ContractDocument, readContract } from "../../contract/document.ts";
 import { adaptRedoc } from "./redoc.ts";
 
 export interface Documents {
@@ -13,7 +13,6 @@ export interface Documents {
 }
 
 const readText = (location: URL): string => readFileSync(location, "utf8");
-const readJson = (location: URL): ContractDocument => JSON.parse(readText(location));
 
 const readScript = (): Buffer => {
   const bundle = new URL(import.meta.resolve("redoc/bundles/redoc.standalone.js"));
@@ -22,8 +21,8 @@ const readScript = (): Buffer => {
 
 /** Reads the documents. `root` is the folder of `openapi.yaml`. Throws when one is missing or is not what it should be. */
 export const readDocuments = (root: URL): Documents => ({
-  contract: readJson(new URL("generated/openapi.json", root)),
-  contract30: readJson(new URL("generated/openapi-3.0.json", root)),
+  contract: readContract(new URL("generated/openapi.json", root)),
+  contract30: readContract(new URL("generated/openapi-3.0.json", root)),
   contractYaml: readFileSync(new URL("openapi.yaml", root)),
   script: readScript(),
 });

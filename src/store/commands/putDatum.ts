@@ -4,7 +4,10 @@ import type { Command } from "./command.ts";
 /** How many pairs a directory holds at most. */
 export const maximumData = 1_000;
 
-/** Stores a value under a key. `full`: the key is new and there is no room for another. A value replaced by itself is not recorded. */
+/**
+ * Stores a value under a key. `full`: the key is new and there is no room for another. A value replaced by itself is not
+ * recorded.
+ */
 export const putDatum: Command<Datum, "created" | "replaced" | "full"> = async (transaction, { key, value }) => {
   const found = await transaction.selectFrom("data").select("value").where("key", "=", key).executeTakeFirst();
   if (found?.value === value) return { outcome: "replaced", changes: [] };

@@ -47,6 +47,15 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** The worker, or why there is none: it has no end that could be told, as when there are no more threads to be had. */
+const createWorker = (settings: WorkerSettings): Worker | Error => {
+  try {
+    return new Worker(new URL("./worker.ts", import.meta.url), { name: "writer", workerData: settings });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+};
+
 /**
  * Starts the writer's worker. One that ends by a fault is followed by another, at once the first time and after a pause
  * that grows to 5 s as long as none of them answers; the first is not, when it cannot open the file.
@@ -76,7 +85,19 @@ export const startWriter = ({ onFault, ...settings }: WriterOptions): RunningWri
   const launch = (): Promise<void> =>
     new Promise((resolve, reject) => {
       let fault: Error | undefined;
-      const launched = new Worker(new URL("./worker.ts", import.meta.url), { name: "writer", workerData: settings });
+      const end = (cause: Error | undefined): void => {
+        worker = undefined;
+        rejectAll(new StoreError("stopped", "The writer ended", { cause }));
+        reject(cause);
+        if (!launchedOnce) return;
+        if (cause !== undefined) onFault(cause);
+        if (disposal === undefined) relaunch();
+      };
+      const launched = createWorker(settings);
+      if (launched instanceof Error) {
+        end(launched);
+        return;
+      }
       worker = launched;
       launched.on("message", (message: WriterReply) => {
         if (message.kind === "unable") {
@@ -91,20 +112,14 @@ export const startWriter = ({ onFault, ...settings }: WriterOptions): RunningWri
         fault = error instanceof Error ? error : new Error(String(error));
       });
       launched.on("exit", (code) => {
-        worker = undefined;
-        const cause = fault ?? (code === 0 ? undefined : new Error(`The writer's worker ended with code ${code}`));
-        rejectAll(new StoreError("stopped", "The writer ended", { cause }));
-        reject(cause);
-        if (!launchedOnce) return;
-        if (cause !== undefined) onFault(cause);
-        if (disposal === undefined) relaunch();
+        end(fault ?? (code === 0 ? undefined : new Error(`The writer's worker ended with code ${code}`)));
       });
     });
 
   const relaunch = (): void => {
     const milliseconds = faultsInARow === 0 ? 0 : Math.min(50 * 2 ** faultsInARow, longestPauseMilliseconds);
     faultsInARow += 1;
-    // A fault of the launch itself was told already.
+    // A fault of the launch itself is told by `end`.
     pause = setTimeout(() => void launch().catch(() => {}), milliseconds);
   };
 
