@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { CommandContext } from "../commands/command.ts";
 import type { CommandInput, CommandName, CommandOutcome } from "../commands/commands.ts";
 import { StoreError } from "../store-error.ts";
+import type { OnceOutcome } from "./perform-once.ts";
 import {
   unpackError,
   type WorkerSettings,
@@ -23,6 +24,17 @@ export interface Writer {
     input: CommandInput<Name>,
     context: CommandContext,
   ): Promise<CommandOutcome<Name>>;
+  /**
+   * Runs a command as `run` does, but once for a key: who comes with the same key again within 24 hours is given the
+   * outcome of the first time, and nothing is done. The key counts for this actor and this command; with another input
+   * it is `keyReused`. The record is kept in the transaction of the write, so that it survives what the write survives.
+   */
+  runOnce<Name extends CommandName>(
+    name: Name,
+    input: CommandInput<Name>,
+    context: CommandContext,
+    idempotencyKey: string,
+  ): Promise<OnceOutcome<CommandOutcome<Name>>>;
   /** @throws StoreError when writing is impossible now. */
   check(): Promise<void>;
 }
@@ -135,6 +147,10 @@ export const startWriter = ({ onFault, ...settings }: WriterOptions): RunningWri
     run: async (name, input, context) =>
       // The worker answers with what the command of this name returned.
       (await ask((id) => ({ kind: "run", id, name, input, context }))) as CommandOutcome<typeof name>,
+    runOnce: async (name, input, context, idempotencyKey) =>
+      (await ask((id) => ({ kind: "run", id, name, input, context, idempotencyKey }))) as OnceOutcome<
+        CommandOutcome<typeof name>
+      >,
     check: async () => {
       await ask((id) => ({ kind: "check", id }));
     },
