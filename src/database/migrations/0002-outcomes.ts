@@ -10,7 +10,9 @@ const up = async ({ schema }: Kysely<unknown>, engine: Engine): Promise<void> =>
     .addColumn("key", "text", (column) => column.notNull().check(sql`length(key) between 1 and 255`))
     .addColumn("fingerprint", "text", (column) => column.notNull().check(sql`fingerprint <> ''`))
     .addColumn("outcome", "text", (column) => column.notNull())
-    .addColumn("recorded_at", "text", (column) => column.notNull().check(sql`recorded_at like '____-__-__T__:__:__.___Z'`))
+    .addColumn("recorded_at", "text", (column) =>
+      column.notNull().check(sql`recorded_at like '____-__-__T__:__:__.___Z'`),
+    )
     .addPrimaryKeyConstraint("outcomes_by_key", ["actor", "command", "key"])
     .$call(engine.finishTable)
     .execute();

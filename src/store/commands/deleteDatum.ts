@@ -6,11 +6,7 @@ export const deleteDatum: Command<{ readonly key: string } & Condition, "deleted
   transaction,
   { key, ...condition },
 ) => {
-  const datum = await transaction
-    .selectFrom("data")
-    .select(["key", "value"])
-    .where("key", "=", key)
-    .executeTakeFirst();
+  const datum = await transaction.selectFrom("data").select(["key", "value"]).where("key", "=", key).executeTakeFirst();
   if (datum === undefined) return { outcome: "missing", changes: [] };
   if (!fits(datum, condition)) return { outcome: "stale", changes: [] };
   await transaction.deleteFrom("data").where("key", "=", key).execute();

@@ -13,11 +13,7 @@ export const putDatum: Command<Datum & Condition, "created" | "replaced" | "full
   transaction,
   { key, value, ...condition },
 ) => {
-  const found = await transaction
-    .selectFrom("data")
-    .select(["key", "value"])
-    .where("key", "=", key)
-    .executeTakeFirst();
+  const found = await transaction.selectFrom("data").select(["key", "value"]).where("key", "=", key).executeTakeFirst();
   if (!fits(found, condition)) return { outcome: "stale", changes: [] };
   if (found?.value === value) return { outcome: "replaced", changes: [] };
   if (found !== undefined) {

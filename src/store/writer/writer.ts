@@ -2,7 +2,6 @@ import { Worker } from "node:worker_threads";
 import type { CommandContext } from "../commands/command.ts";
 import type { CommandInput, CommandName, CommandOutcome } from "../commands/commands.ts";
 import { StoreError } from "../store-error.ts";
-import type { OnceOutcome } from "./perform-once.ts";
 import {
   unpackError,
   type WorkerSettings,
@@ -10,6 +9,7 @@ import {
   type WriterReply,
   type WriterRequest,
 } from "./messages.ts";
+import type { OnceOutcome } from "./perform-once.ts";
 
 /** The only way to write. */
 export interface Writer {
