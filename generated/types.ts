@@ -323,6 +323,16 @@ export interface components {
          * @example value
          */
         readonly DatumValue: string;
+        /**
+         * @description In double quotes, as HTTP has it.
+         * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+         */
+        readonly EntityTag: string;
+        /**
+         * @description Entity tags in double quotes, with commas between them, or `*`.
+         * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+         */
+        readonly EntityTags: string;
         /** @description An HTML page. */
         readonly HtmlPage: string;
         /**
@@ -518,6 +528,7 @@ export interface components {
         /** @description Every stored pair. */
         readonly Data: {
             headers: {
+                readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -528,6 +539,7 @@ export interface components {
         /** @description The pair. */
         readonly Datum: {
             headers: {
+                readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -538,6 +550,7 @@ export interface components {
         /** @description The pair, which is new. */
         readonly DatumCreated: {
             headers: {
+                readonly ETag: components["headers"]["ETag"];
                 readonly Location: components["headers"]["Location"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
@@ -586,6 +599,20 @@ export interface components {
         readonly Forbidden: {
             headers: {
                 readonly "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The idempotency key was sent before, with another body.
+         *
+         *     Problem type: `idempotency-key-reused`.
+         */
+        readonly IdempotencyKeyReused: {
+            headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -659,6 +686,29 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description It is what the entity tag stands for; the copy that the caller has is good. */
+        readonly NotModified: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /**
+         * @description It is not what the condition asks for: somebody else was quicker. Nothing was changed.
+         *
+         *     Problem type: `precondition-failed`.
+         */
+        readonly PreconditionFailed: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description It can take requests. */
         readonly Readiness: {
             headers: {
@@ -716,6 +766,7 @@ export interface components {
         /** @description The user. */
         readonly User: {
             headers: {
+                readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -726,6 +777,7 @@ export interface components {
         /** @description The user as it is now. */
         readonly UserChanged: {
             headers: {
+                readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -736,6 +788,7 @@ export interface components {
         /** @description The user, which is new. */
         readonly UserCreated: {
             headers: {
+                readonly ETag: components["headers"]["ETag"];
                 readonly Location: components["headers"]["Location"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
@@ -747,6 +800,7 @@ export interface components {
         /** @description One page of users. */
         readonly UserPage: {
             headers: {
+                readonly ETag: components["headers"]["ETag"];
                 /**
                  * @description The address of the next page (RFC 8288). Absent on the last page.
                  * @example </api/users?limit=2&cursor=WzIsMl0.vbc4pT2nuQYB6oE0S0m6Hw>; rel="next"
@@ -766,6 +820,25 @@ export interface components {
          * @example key
          */
         readonly DatumKey: components["schemas"]["DatumKey"];
+        /**
+         * @description A name for this request, new for each, such as a UUID. Who sends it again with the same body within 24 hours is
+         *     given the same answer, and nothing is done twice; with another body, it is a `422`. Keys of other callers, and for
+         *     other operations, are other keys.
+         * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+         */
+        readonly IdempotencyKey: string;
+        /**
+         * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
+         *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+         * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+         */
+        readonly IfMatch: components["schemas"]["EntityTags"];
+        /**
+         * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
+         *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+         * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+         */
+        readonly IfNoneMatch: components["schemas"]["EntityTags"];
         /**
          * @description Only users of this age or younger.
          * @example 65
@@ -836,6 +909,11 @@ export interface components {
          */
         readonly ContentSecurityPolicy: string;
         /**
+         * @description The entity tag of what is answered (RFC 9110, section 8.8.3). It changes with it.
+         * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+         */
+        readonly ETag: components["schemas"]["EntityTag"];
+        /**
          * @description The address of what was created.
          * @example /api/users/3
          */
@@ -871,6 +949,8 @@ export type Datum = components['schemas']['Datum'];
 export type DatumContent = components['schemas']['DatumContent'];
 export type DatumKey = components['schemas']['DatumKey'];
 export type DatumValue = components['schemas']['DatumValue'];
+export type EntityTag = components['schemas']['EntityTag'];
+export type EntityTags = components['schemas']['EntityTags'];
 export type HtmlPage = components['schemas']['HtmlPage'];
 export type InvalidField = components['schemas']['InvalidField'];
 export type Liveness = components['schemas']['Liveness'];
@@ -897,11 +977,14 @@ export type ResponseDeleted = components['responses']['Deleted'];
 export type ResponseDocumentationPage = components['responses']['DocumentationPage'];
 export type ResponseDocumentationScript = components['responses']['DocumentationScript'];
 export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseIdempotencyKeyReused = components['responses']['IdempotencyKeyReused'];
 export type ResponseInsufficientStorage = components['responses']['InsufficientStorage'];
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 export type ResponseInvalidRequest = components['responses']['InvalidRequest'];
 export type ResponseLiveness = components['responses']['Liveness'];
 export type ResponseNotFound = components['responses']['NotFound'];
+export type ResponseNotModified = components['responses']['NotModified'];
+export type ResponsePreconditionFailed = components['responses']['PreconditionFailed'];
 export type ResponseReadiness = components['responses']['Readiness'];
 export type ResponseUnauthenticated = components['responses']['Unauthenticated'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
@@ -911,6 +994,9 @@ export type ResponseUserChanged = components['responses']['UserChanged'];
 export type ResponseUserCreated = components['responses']['UserCreated'];
 export type ResponseUserPage = components['responses']['UserPage'];
 export type ParameterDatumKey = components['parameters']['DatumKey'];
+export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
+export type ParameterIfMatch = components['parameters']['IfMatch'];
+export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type ParameterMaximumAge = components['parameters']['MaximumAge'];
 export type ParameterMinimumAge = components['parameters']['MinimumAge'];
 export type ParameterPageCursor = components['parameters']['PageCursor'];
@@ -923,6 +1009,7 @@ export type RequestBodyNewUser = components['requestBodies']['NewUser'];
 export type RequestBodyUserPatch = components['requestBodies']['UserPatch'];
 export type HeaderCacheControl = components['headers']['CacheControl'];
 export type HeaderContentSecurityPolicy = components['headers']['ContentSecurityPolicy'];
+export type HeaderETag = components['headers']['ETag'];
 export type HeaderLocation = components['headers']['Location'];
 export type HeaderReferrerPolicy = components['headers']['ReferrerPolicy'];
 export type HeaderRequestId = components['headers']['RequestId'];
@@ -948,13 +1035,21 @@ export interface operations {
     readonly getData: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
+                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Data"];
+            readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -963,7 +1058,14 @@ export interface operations {
     readonly getDatum: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
+                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path: {
                 /**
                  * @description The key that a value is stored under.
@@ -976,6 +1078,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Datum"];
+            readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 404: components["responses"]["NotFound"];
             readonly 500: components["responses"]["InternalServerError"];
@@ -985,7 +1088,20 @@ export interface operations {
     readonly putDatum: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
+                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
+                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path: {
                 /**
                  * @description The key that a value is stored under.
@@ -1003,6 +1119,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["ContentTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 500: components["responses"]["InternalServerError"];
@@ -1013,7 +1130,14 @@ export interface operations {
     readonly deleteDatum: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
+                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
             readonly path: {
                 /**
                  * @description The key that a value is stored under.
@@ -1030,6 +1154,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];
@@ -1070,13 +1195,21 @@ export interface operations {
                  */
                 readonly sort?: components["parameters"]["UserSort"];
             };
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
+                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["UserPage"];
+            readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -1085,7 +1218,15 @@ export interface operations {
     readonly createUser: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description A name for this request, new for each, such as a UUID. Who sends it again with the same body within 24 hours is
+                 *     given the same answer, and nothing is done twice; with another body, it is a `422`. Keys of other callers, and for
+                 *     other operations, are other keys.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -1097,6 +1238,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 413: components["responses"]["ContentTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["IdempotencyKeyReused"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];
@@ -1105,7 +1247,14 @@ export interface operations {
     readonly getUser: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
+                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path: {
                 /**
                  * @description The id of a user.
@@ -1118,6 +1267,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["User"];
+            readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 404: components["responses"]["NotFound"];
             readonly 500: components["responses"]["InternalServerError"];
@@ -1127,7 +1277,14 @@ export interface operations {
     readonly deleteUser: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
+                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
             readonly path: {
                 /**
                  * @description The id of a user.
@@ -1144,6 +1301,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];
@@ -1152,7 +1310,14 @@ export interface operations {
     readonly updateUser: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
+                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
             readonly path: {
                 /**
                  * @description The id of a user.
@@ -1169,6 +1334,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["ContentTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 500: components["responses"]["InternalServerError"];

@@ -9,6 +9,7 @@ import {
   type WriterReply,
   type WriterRequest,
 } from "./messages.ts";
+import type { OnceOutcome } from "./perform-once.ts";
 
 /** The only way to write. */
 export interface Writer {
@@ -23,6 +24,17 @@ export interface Writer {
     input: CommandInput<Name>,
     context: CommandContext,
   ): Promise<CommandOutcome<Name>>;
+  /**
+   * Runs a command as `run` does, but once for a key: who comes with the same key again within 24 hours is given the
+   * outcome of the first time, and nothing is done. The key counts for this actor and this command; with another input
+   * it is `keyReused`. The record is kept in the transaction of the write, so that it survives what the write survives.
+   */
+  runOnce<Name extends CommandName>(
+    name: Name,
+    input: CommandInput<Name>,
+    context: CommandContext,
+    idempotencyKey: string,
+  ): Promise<OnceOutcome<CommandOutcome<Name>>>;
   /** @throws StoreError when writing is impossible now. */
   check(): Promise<void>;
 }
@@ -150,6 +162,10 @@ export const startWriter = ({ onFault, ...settings }: WriterOptions): RunningWri
     run: async (name, input, context) =>
       // The worker answers with what the command of this name returned.
       (await ask((id) => ({ kind: "run", id, name, input, context }))) as CommandOutcome<typeof name>,
+    runOnce: async (name, input, context, idempotencyKey) =>
+      (await ask((id) => ({ kind: "run", id, name, input, context, idempotencyKey }))) as OnceOutcome<
+        CommandOutcome<typeof name>
+      >,
     check: async () => {
       await ask((id) => ({ kind: "check", id }));
     },
