@@ -1,5 +1,6 @@
 /** Every setting there is: its name in the environment, what it takes, its default. README's table is checked against it. */
 import { EnvError, makeValidator, str } from "envalid";
+import { parseSealingKeys, type SealingKey } from "./store/sealing/sealing-key.ts";
 
 const wholeNumber = (minimum: number, maximum: number) =>
   makeValidator<number>((text) => {
@@ -30,6 +31,14 @@ const nonEmpty = makeValidator<string>((text) => {
   return text;
 });
 
+const sealingKeys = makeValidator<readonly SealingKey[]>((text) => {
+  try {
+    return parseSealingKeys(text);
+  } catch (error) {
+    throw new EnvError(`is no list of keys: ${(error as Error).message}`);
+  }
+});
+
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 export const settings = {
@@ -39,6 +48,10 @@ export const settings = {
   SAMPLE_DATA: onOrOff({
     default: true,
     desc: "`off`: a new database begins empty. Always off with `NODE_ENV=production`.",
+  }),
+  SEALING_KEYS: sealingKeys({
+    default: [],
+    desc: "Keys that contacts are sealed with, newest first: `id:key`, with commas between them. Needed with `NODE_ENV=production`; else a file beside the database has one.",
   }),
   LOG_LEVEL: str({
     choices: logLevels,
@@ -61,5 +74,8 @@ export const settings = {
     default: 10,
     desc: "How long requests under way may take to end after the door has closed.",
   }),
-  NODE_ENV: str({ default: "development", desc: "`production`: no sample records." }),
+  NODE_ENV: str({
+    default: "development",
+    desc: "`production`: no sample records, and no start without `SEALING_KEYS`.",
+  }),
 };

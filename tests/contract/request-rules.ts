@@ -115,6 +115,44 @@ const datumKeys = (operationId: string, body?: unknown): readonly Rule[] =>
 const inQuery = (name: string, rows: readonly Row<string>[]): readonly Rule[] =>
   rulesOf("listUsers", { parameter: name }, (text: string) => ({ query: `${name}=${text}` }), rows);
 
+const domainOf = (length: number): string => `${"d".repeat(length - ".example".length)}.example`;
+
+const emails: readonly Row<string>[] = [
+  ["may have 6 characters", "a@b.co"],
+  ["may not have 5 characters", "a@b.c", "minLength"],
+  ["may have 254 characters", `a@${domainOf(252)}`],
+  ["may not have 255 characters", `a@${domainOf(253)}`, "maxLength"],
+  ["may have signs, dots and capitals", "A.b!#$%&'*+/=?^_`{|}~-c@Mail-1.Example.org"],
+  ["may have an international domain as ASCII", "a@xn--bcher-kva.example"],
+  ["needs an @", "alice.example.com", "pattern"],
+  ["may not have two", "a@b@example.com", "pattern"],
+  ["needs something before the @", "@example.com", "pattern"],
+  ["needs a dot in the domain", "alice@localhost", "pattern"],
+  ["may not begin with a dot", ".alice@example.com", "pattern"],
+  ["may not have two dots in a row", "al..ice@example.com", "pattern"],
+  ["may not end with a dot", "alice@example.com.", "pattern"],
+  ["may not have a label that begins with a hyphen", "alice@-example.com", "pattern"],
+  ["may not have a space", "al ice@example.com", "pattern"],
+  ["may not begin with a space", " alice@example.com", "pattern"],
+  ["may not have quotes", '"al ice"@example.com', "pattern"],
+  ["may not have a name before it", "Alice <alice@example.com>", "pattern"],
+  ["may not have a line end", "alice@example.com\n", "pattern"],
+  ["may not have letters beyond ASCII", "älice@example.com", "pattern"],
+];
+
+const phones: readonly Row<unknown>[] = [
+  ["may have 7 digits", "+1234567"],
+  ["may not have 6 digits", "+123456", "minLength"],
+  ["may have 15 digits", "+123456789012345"],
+  ["may not have 16 digits", "+1234567890123456", "maxLength"],
+  ["needs a +", "493012345678", "pattern"],
+  ["may not begin with 0", "+0493012345", "pattern"],
+  ["may not have spaces", "+49 30 12345678", "pattern"],
+  ["may not have digits beyond ASCII", "+1234567\u0663", "pattern"],
+  ["may not be a number", 493012345678, "type"],
+  ["may not be null", null, "type"],
+];
+
 const alice = { name: "Alice", age: 30 };
 const params = { userId: "1" };
 
@@ -129,6 +167,9 @@ export const rules: readonly Rule[] = [
   ...userIds("getUser"),
   ...userIds("updateUser", {}),
   ...userIds("deleteUser"),
+  ...userIds("getContact"),
+  ...userIds("putContact", { email: "alice@example.com" }),
+  ...userIds("deleteContact"),
   ...datumKeys("getDatum"),
   ...datumKeys("putDatum", { value: "v" }),
   ...datumKeys("deleteDatum"),
@@ -159,6 +200,31 @@ export const rules: readonly Rule[] = [
     ["may not be empty", "", "minLength"],
     ["may not have 4,097 characters", "a".repeat(4097), "maxLength"],
     ["may not have other characters", "a%20b", "pattern"],
+  ]),
+
+  ...rulesOf(
+    "findContacts",
+    { parameter: "email" },
+    (email: string) => ({ query: `email=${encodeURIComponent(email)}` }),
+    emails,
+  ),
+  ...rulesOf("findContacts", { parameter: "email" }, (query: string) => ({ query }), [
+    ["must be there", "", "required"],
+    ["has a space where a + is not encoded", "email=alice+work@example.com", "pattern"],
+  ]),
+  ...rulesOf("putContact", { pointer: "/email" }, (email: unknown) => ({ params, body: { email } }), [
+    ...emails,
+    ["may not be a number", 5, "type"],
+    ["may not be null", null, "type"],
+  ]),
+  ...rulesOf("putContact", { pointer: "/phone" }, (phone: unknown) => ({ params, body: { phone } }), phones),
+  ...bodies("putContact", { params }, [
+    ["may have both", { email: "alice@example.com", phone: "+493012345678" }],
+    ["may not be empty", {}, "minProperties"],
+    ["may have nothing else", { phone: "+493012345678", fax: "+493012345679" }, "unknown", "/fax"],
+    ["may not name the user", { phone: "+493012345678", userId: 1 }, "unknown", "/userId"],
+    ["must be an object", "alice@example.com", "type"],
+    ["must be there", undefined, "required"],
   ]),
 
   ...rulesOf("createUser", { pointer: "/name" }, (name: unknown) => ({ body: { ...alice, name } }), names),
