@@ -81,7 +81,7 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
   const timer = setInterval(flushKeyUse, keyUseIntervalMilliseconds).unref();
   parts.defer(() => clearInterval(timer));
 
-  const contactsAreSealed = (await store.queries.contacts.sealingKeys()).length > 0;
+  const contactsAreSealed = (await store.queries.contacts.keysInUse()).length > 0;
   const sealingKeys = obtainSealingKeys(config, contactsAreSealed, (file) =>
     logger.warn(
       { file },

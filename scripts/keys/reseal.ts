@@ -11,6 +11,8 @@ import { StoreError } from "../../src/store/store-error.ts";
 import { createProgress } from "./progress.ts";
 
 const batchSize = 100;
+// Others may store contacts under another key meanwhile, but not for ever.
+const passes = 10;
 const attemptsWhileBusy = 30;
 const pauseMilliseconds = 100;
 
@@ -77,17 +79,17 @@ const resealOnce = async (
 const resealAgain = async (store: Store, contacts: Contacts, context: CommandContext) => {
   const progress = createProgress(await store.queries.contacts.countSealedOtherwise(contacts.keys.keyId));
   let moved = 0;
-  try {
-    for (;;) {
-      const pass = await resealOnce(store, contacts, context, (count) => {
-        moved += count;
-        progress.show(moved);
-      });
-      if (pass.moved === 0) return { moved, unopened: pass.unopened };
-    }
-  } finally {
-    progress.end();
+  let unopened: readonly number[] = [];
+  for (let movedLast = 1, pass = 1; movedLast > 0 && pass <= passes; pass += 1) {
+    const once = await resealOnce(store, contacts, context, (count) => {
+      moved += count;
+      progress.show(moved);
+    });
+    movedLast = once.moved;
+    unopened = once.unopened;
   }
+  progress.end();
+  return { moved, unopened };
 };
 
 /**
@@ -97,7 +99,7 @@ const resealAgain = async (store: Store, contacts: Contacts, context: CommandCon
  */
 export const resealAll = async (store: Store, source: KeySource, context: CommandContext): Promise<boolean> => {
   const { queries, writer } = store;
-  if ((await queries.contacts.sealingKeys()).length === 0) {
+  if ((await queries.contacts.keysInUse()).length === 0) {
     say("There are no sealed contacts yet.");
     return true;
   }

@@ -25,7 +25,7 @@ export interface Contacts {
  */
 export const openContacts = async (queries: ContactQueries, sealingKeys: readonly SealingKey[]): Promise<Contacts> => {
   const ring = createKeyRing(sealingKeys);
-  checkKeyRing(ring.keys, await queries.sealingKeys());
+  checkKeyRing(ring.keys, await queries.keysInUse());
   const checks = ring.keys.map(({ id, checkValue }) => ({ id, checkValue }));
   const opened = (contact: SealedContact | undefined): Contact | undefined => contact && openContact(ring, contact);
   return {

@@ -129,7 +129,7 @@ describe("npm run keys -- reseal", () => {
       }
     });
     expect(last.size).toBe(written);
-  });
+  }, 60_000);
 
   it("names each contact that it cannot open, moves the others, and fails", async () => {
     await using directory = await temporaryDirectory();

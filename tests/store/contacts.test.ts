@@ -120,7 +120,7 @@ describe.each(engines)("contacts on $name", ({ open }) => {
   });
 
   it("keep a key in use as long as one of them needs it", async () => {
-    const inUse = async () => (await queries.contacts.sealingKeys()).map(({ id }) => id).toSorted();
+    const inUse = async () => (await queries.contacts.keysInUse()).map(({ id }) => id).toSorted();
     const [first, second] = [await createUser(), await createUser()];
     await put(await openWith(oldest), first);
     await put(await openWith(newest, oldest), second);
@@ -130,6 +130,16 @@ describe.each(engines)("contacts on $name", ({ open }) => {
     expect(await directory.run("retireSealingKeys", { keep: "newest" })).toEqual(["oldest"]);
     expect(await inUse()).toEqual(["newest"]);
     await openWith(newest);
+  });
+
+  it("that are all deleted leave no key that is needed, nor its name to it", async () => {
+    const userId = await createUser();
+    await put(await openWith(newest), userId, "a@example.com");
+    await directory.run("deleteContact", { userId });
+    const other = await openWith(sealingKey("newest"));
+    expect(await put(other, userId, "a@example.com")).toBe("created");
+    expect(await other.find(userId)).toMatchObject({ email: "a@example.com" });
+    await expect(openWith(newest)).rejects.toThrow(/another key newest/);
   });
 
   it("are gone with their user, even when the user is deleted by hand", async () => {

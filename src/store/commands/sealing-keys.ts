@@ -1,10 +1,11 @@
+import { findKeysInUse } from "../queries/keys-in-use.ts";
 import { checkKeyRing, type KeyCheck } from "../sealing/key-ring.ts";
 import type { Writing } from "../tables.ts";
 
 /**
- * Notes that a key is in use, once the ring is known to have every key that is. Two contacts under different keys do not
- * collide in any index, so whoever stores one looks under every key that is in use; the commands of this do so one after
- * the other. SQLite has one writer; on PostgreSQL the rows read here have to be locked (`for update`).
+ * Notes what tells a key from others of its name, once the ring is known to have every key in use. No index makes two
+ * contacts under different keys collide: whoever stores one looks under each key, and commands that do so must follow one
+ * another. On SQLite they do, as it has one writer; on PostgreSQL this has to begin with `pg_advisory_xact_lock`.
  * @throws SealingKeyError when the ring lacks one
  */
 export const registerSealingKey = async (
@@ -12,9 +13,15 @@ export const registerSealingKey = async (
   ring: readonly KeyCheck[],
   keyId: string,
 ): Promise<void> => {
-  const inUse = await transaction.selectFrom("sealing_keys").select(["id", "check_value as checkValue"]).execute();
+  const inUse = await findKeysInUse(transaction);
   checkKeyRing(ring, inUse);
   if (inUse.some(({ id }) => id === keyId)) return;
   const rows = ring.filter(({ id }) => id === keyId).map(({ id, checkValue }) => ({ id, check_value: checkValue }));
-  await transaction.insertInto("sealing_keys").values(rows).execute();
+  await transaction
+    .insertInto("sealing_keys")
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column("id").doUpdateSet(({ ref }) => ({ check_value: ref("excluded.check_value") })),
+    )
+    .execute();
 };

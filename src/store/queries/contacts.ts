@@ -3,6 +3,7 @@ import type { EmailIndex, SealedContact } from "../sealing/contact-seal.ts";
 import type { KeyCheck } from "../sealing/key-ring.ts";
 import type { Reading } from "../tables.ts";
 import { withParameters } from "./compiled.ts";
+import { findKeysInUse } from "./keys-in-use.ts";
 
 /** Some of the contacts that are sealed with another key than this, in the order of their users. */
 export interface SealedOtherwise {
@@ -17,8 +18,8 @@ export interface ContactQueries {
   find(userId: number): Promise<SealedContact | undefined>;
   /** Whose e-mail address stands under one of these indexes. */
   findByEmail(indexes: readonly EmailIndex[]): Promise<SealedContact | undefined>;
-  /** The keys that are in use. */
-  sealingKeys(): Promise<readonly KeyCheck[]>;
+  /** The keys that contacts are sealed with. */
+  keysInUse(): Promise<readonly KeyCheck[]>;
   countSealedOtherwise(keyId: string): Promise<number>;
   listSealedOtherwise(page: SealedOtherwise): Promise<readonly SealedContact[]>;
 }
@@ -34,7 +35,7 @@ export const createContactQueries = (database: Reading): ContactQueries => {
       const row = await database.selectFrom("contacts").selectAll().where(hasEmail(indexes)).executeTakeFirst();
       return row && sealedContactOf(row);
     },
-    sealingKeys: () => database.selectFrom("sealing_keys").select(["id", "check_value as checkValue"]).execute(),
+    keysInUse: () => findKeysInUse(database),
     countSealedOtherwise: async (keyId) => {
       const { count } = await database
         .selectFrom("contacts")
