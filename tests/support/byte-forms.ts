@@ -10,7 +10,7 @@ const base64Cores = (text: string, encoding: "base64" | "base64url"): readonly s
   });
 
 /** The text as it is, in other case, in Base64 and hexadecimal, percent-encoded, and in UTF-16. */
-export const byteFormsOf = (text: string): readonly Buffer[] => {
+const byteFormsOf = (text: string): readonly Buffer[] => {
   const spellings = [...new Set([text, text.toLowerCase(), text.toUpperCase()])];
   const texts = spellings.flatMap((spelling) => [
     spelling,
