@@ -79,12 +79,16 @@ export interface paths {
          * Store one datum
          * @description Stores the value under the key: `201` when the key is new, `200` when its value was replaced. The directory holds
          *     at most 1,000 pairs; a new key beyond that is a `409`.
+         *
+         *     Needs the scope `data:write`.
          */
         readonly put: operations["putDatum"];
         readonly post?: never;
         /**
          * Delete one datum
          * @description Removes the pair that is stored under the key.
+         *
+         *     Needs the scope `data:write`.
          */
         readonly delete: operations["deleteDatum"];
         readonly options?: never;
@@ -112,6 +116,8 @@ export interface paths {
          * Create a user
          * @description Adds a user to the directory and answers with it, its new `id` included. When the answer arrives, the user is on
          *     disk.
+         *
+         *     Needs the scope `users:write`.
          */
         readonly post: operations["createUser"];
         readonly delete?: never;
@@ -137,6 +143,8 @@ export interface paths {
         /**
          * Delete a user
          * @description Removes the user from the directory. An id is never given out again.
+         *
+         *     Needs the scope `users:write`.
          */
         readonly delete: operations["deleteUser"];
         readonly options?: never;
@@ -145,6 +153,8 @@ export interface paths {
          * Change a user
          * @description Changes the fields that are sent and leaves the others (JSON Merge Patch, RFC 7396). No field of a user can be
          *     removed, so `null` is a `400`. Answers with the user as it is now.
+         *
+         *     Needs the scope `users:write`.
          */
         readonly patch: operations["updateUser"];
         readonly trace?: never;
@@ -524,7 +534,11 @@ export interface components {
         readonly UserSort: "id" | "-id" | "name" | "-name" | "age" | "-age";
     };
     responses: {
-        /** @description The state of the directory does not allow it. */
+        /**
+         * @description The state of the directory does not allow it.
+         *
+         *     Problem type: `data-full`.
+         */
         readonly Conflict: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -568,7 +582,11 @@ export interface components {
                 readonly "application/json": components["schemas"]["ContactMatches"];
             };
         };
-        /** @description The body is larger than 64 KiB. */
+        /**
+         * @description The body is larger than 64 KiB.
+         *
+         *     Problem type: `content-too-large`.
+         */
         readonly ContentTooLarge: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -650,7 +668,9 @@ export interface components {
         /** @description The page. */
         readonly DocumentationPage: {
             headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
                 readonly "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
+                readonly "Referrer-Policy": components["headers"]["ReferrerPolicy"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -679,7 +699,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The credential is valid and lacks the scope. */
+        /**
+         * @description The credential is valid and lacks the scope.
+         *
+         *     Problem type: `forbidden`.
+         */
         readonly Forbidden: {
             headers: {
                 readonly "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
@@ -690,7 +714,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The disk is full. Nothing was stored; reading goes on. */
+        /**
+         * @description The disk is full. Nothing was stored; reading goes on.
+         *
+         *     Problem type: `insufficient-storage`.
+         */
         readonly InsufficientStorage: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -700,7 +728,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A fault of Roster. The log has its cause under the request id. */
+        /**
+         * @description A fault of Roster. The log has its cause under the request id.
+         *
+         *     Problem type: `internal-server-error`.
+         */
         readonly InternalServerError: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -710,7 +742,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request is invalid. Every invalid field is named. */
+        /**
+         * @description The request is invalid. Every invalid field is named.
+         *
+         *     Problem type: `invalid-request`, `malformed-body` or `malformed-request`.
+         */
         readonly InvalidRequest: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -730,7 +766,11 @@ export interface components {
                 readonly "application/json": components["schemas"]["Liveness"];
             };
         };
-        /** @description There is no such thing. */
+        /**
+         * @description There is no such thing.
+         *
+         *     Problem type: `not-found`.
+         */
         readonly NotFound: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -750,7 +790,11 @@ export interface components {
                 readonly "application/json": components["schemas"]["Readiness"];
             };
         };
-        /** @description A credential is needed and is missing, unknown, expired or revoked. */
+        /**
+         * @description A credential is needed and is missing, unknown, expired or revoked.
+         *
+         *     Problem type: `unauthenticated`.
+         */
         readonly Unauthenticated: {
             headers: {
                 readonly "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
@@ -761,7 +805,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Roster cannot do it now. Try again. */
+        /**
+         * @description Roster cannot do it now. Try again.
+         *
+         *     Problem type: `unavailable`.
+         */
         readonly Unavailable: {
             headers: {
                 readonly "Retry-After": components["headers"]["RetryAfter"];
@@ -772,7 +820,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body has no media type, or one that this operation does not take. */
+        /**
+         * @description The body has no media type, or one that this operation does not take.
+         *
+         *     Problem type: `unsupported-media-type`.
+         */
         readonly UnsupportedMediaType: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -926,6 +978,11 @@ export interface components {
          */
         readonly NoStore: "no-store";
         /**
+         * @description What another host learns of where a reader comes from; nothing.
+         * @example no-referrer
+         */
+        readonly ReferrerPolicy: string;
+        /**
          * @description The id of this request, as the log has it.
          * @example 0e9dd7f6-1a2b-4c3d-8e4f-5a6b7c8d9e0f
          */
@@ -1016,6 +1073,7 @@ export type HeaderCacheControl = components['headers']['CacheControl'];
 export type HeaderContentSecurityPolicy = components['headers']['ContentSecurityPolicy'];
 export type HeaderLocation = components['headers']['Location'];
 export type HeaderNoStore = components['headers']['NoStore'];
+export type HeaderReferrerPolicy = components['headers']['ReferrerPolicy'];
 export type HeaderRequestId = components['headers']['RequestId'];
 export type HeaderRetryAfter = components['headers']['RetryAfter'];
 export type HeaderWwwAuthenticate = components['headers']['WWWAuthenticate'];

@@ -3,9 +3,7 @@ import { isUtf8 } from "node:buffer";
 import type { FastifyInstance } from "fastify";
 import { problem } from "../contract/problem.ts";
 import { ProblemError } from "./faults.ts";
-
-/** A datum of 4,096 characters, each written as two escapes of six bytes, and some room. */
-export const bodyLimitBytes = 65_536;
+import { bodyLimitBytes } from "./media-type.ts";
 
 const surrogateEscape = /\\u[dD][89a-fA-F]/;
 

@@ -16,7 +16,7 @@ export interface ReceivedResponse {
 }
 
 /** What the contract's description promises everywhere, so that no operation repeats it. */
-const statusesByRule = [404, 405, 408, 413, 414, 415, 417, 431, 501];
+const statusesByRule = [400, 404, 405, 408, 413, 414, 415, 417, 431, 501];
 
 /** An answer may gain fields in a later version; in a test, one that the contract does not name is a mistake. */
 const closed = (schema: unknown): unknown => {

@@ -56,7 +56,13 @@ export const send = async (
   const response = await fetch(`${address}${path}`, {
     method,
     ...(content.body !== undefined && { body: content.body, duplex: "half" }),
-    headers: { ...content.headers, ...(key !== undefined && { authorization: `Bearer ${key}` }), ...headers },
+    // A connection each: one that is kept could lead to a process that is gone, whose port another has.
+    headers: {
+      connection: "close",
+      ...content.headers,
+      ...(key !== undefined && { authorization: `Bearer ${key}` }),
+      ...headers,
+    },
   } as RequestInit);
   const text = await response.text();
   const received = { method, path, status: response.status, headers: response.headers, text };
