@@ -1,5 +1,6 @@
 /** Every setting there is: its name in the environment, what it takes, its default. README's table is checked against it. */
 import { EnvError, makeValidator } from "envalid";
+import { parseSealingKeys, type SealingKey } from "./store/sealing/sealing-key.ts";
 
 const wholeNumber = (minimum: number, maximum: number) =>
   makeValidator<number>((text) => {
@@ -37,6 +38,14 @@ const nonEmpty = makeValidator<string>((text) => {
   return text;
 });
 
+const sealingKeys = makeValidator<readonly SealingKey[]>((text) => {
+  try {
+    return parseSealingKeys(text);
+  } catch (error) {
+    throw new EnvError(`is no list of keys: ${(error as Error).message}`);
+  }
+});
+
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 export const settings = {
@@ -46,6 +55,10 @@ export const settings = {
   SAMPLE_DATA: onOrOff({
     default: true,
     desc: "`off`: a new database begins empty. Off with `NODE_ENV=production`, which takes no `on`.",
+  }),
+  SEALING_KEYS: sealingKeys({
+    default: [],
+    desc: "Keys that contacts are sealed with, newest first: `id:key`, with commas between them. Needed with `NODE_ENV=production`; else a file beside the database has one.",
   }),
   LOG_LEVEL: oneOf(...logLevels)({
     default: "info",
@@ -73,6 +86,6 @@ export const settings = {
     "production",
   )({
     default: "development",
-    desc: "`development`, `test` or `production`; the last begins without sample records.",
+    desc: "`development`, `test` or `production`; the last begins without sample records, and not without `SEALING_KEYS`.",
   }),
 };
