@@ -562,6 +562,7 @@ export interface components {
         readonly Contact: {
             headers: {
                 readonly "Cache-Control": components["headers"]["NoStore"];
+                readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -573,6 +574,7 @@ export interface components {
         readonly ContactCreated: {
             headers: {
                 readonly "Cache-Control": components["headers"]["NoStore"];
+                readonly ETag: components["headers"]["ETag"];
                 readonly Location: components["headers"]["Location"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
@@ -1521,7 +1523,14 @@ export interface operations {
     readonly getContact: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
+                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path: {
                 /**
                  * @description The id of a user.
@@ -1534,6 +1543,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Contact"];
+            readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
@@ -1545,7 +1555,20 @@ export interface operations {
     readonly putContact: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
+                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
+                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path: {
                 /**
                  * @description The id of a user.
@@ -1564,6 +1587,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["EmailTaken"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["ContentTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 500: components["responses"]["InternalServerError"];
@@ -1574,7 +1598,14 @@ export interface operations {
     readonly deleteContact: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
+                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
             readonly path: {
                 /**
                  * @description The id of a user.
@@ -1591,6 +1622,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];

@@ -7,7 +7,7 @@ import type { CursorCodec } from "./cursor.ts";
 import type { Documents } from "./documentation/documents.ts";
 
 export interface Dependencies extends Pick<Queries, "users" | "data"> {
-  readonly contacts: Pick<Contacts, "find" | "findByEmail" | "seal">;
+  readonly contacts: Pick<Contacts, "findWithEntity" | "findByEmail" | "seal">;
   readonly writer: Pick<Writer, "run" | "runOnce">;
   readonly cursors: CursorCodec;
   readonly readiness: Readiness;

@@ -1,7 +1,14 @@
 import type { ContactToStore } from "./commands/putContact.ts";
 import type { Resealing, Resealings } from "./commands/resealContacts.ts";
 import type { ContactQueries } from "./queries/contacts.ts";
-import { type Contact, emailIndexesOf, openContact, type SealedContact, sealContact } from "./sealing/contact-seal.ts";
+import {
+  type Contact,
+  emailIndexesOf,
+  entityOfSealed,
+  openContact,
+  type SealedContact,
+  sealContact,
+} from "./sealing/contact-seal.ts";
 import { checkKeyRing, createKeyRing } from "./sealing/key-ring.ts";
 import type { SealingKey } from "./sealing/sealing-key.ts";
 
@@ -9,6 +16,8 @@ import type { SealingKey } from "./sealing/sealing-key.ts";
 export interface Contacts {
   /** @throws UnsealingError for one that was tampered with. */
   find(userId: number): Promise<Contact | undefined>;
+  /** The same, with what its revision is made of. */
+  findWithEntity(userId: number): Promise<{ readonly contact: Contact; readonly entity: string } | undefined>;
   /** Whose e-mail address is this one, whatever its case. @throws UnsealingError for one that was tampered with. */
   findByEmail(email: string): Promise<Contact | undefined>;
   /** The contact as `putContact` takes it. */
@@ -30,6 +39,10 @@ export const openContacts = async (queries: ContactQueries, sealingKeys: readonl
   const opened = (contact: SealedContact | undefined): Contact | undefined => contact && openContact(ring, contact);
   return {
     find: async (userId) => opened(await queries.find(userId)),
+    findWithEntity: async (userId) => {
+      const sealed = await queries.find(userId);
+      return sealed && { contact: openContact(ring, sealed), entity: entityOfSealed(sealed) };
+    },
     findByEmail: async (email) => opened(await queries.findByEmail(emailIndexesOf(ring, email))),
     seal: (contact) => ({
       ...sealContact(ring, contact),

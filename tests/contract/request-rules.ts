@@ -200,6 +200,10 @@ export const rules: readonly Rule[] = [
   ...inHeader("deleteUser", "If-Match", { params }, entityTags),
   ...inHeader("putDatum", "If-Match", { params: { key: "k" }, body: { value: "v" } }, entityTags),
   ...inHeader("putDatum", "If-None-Match", { params: { key: "k" }, body: { value: "v" } }, entityTags),
+  ...inHeader("getContact", "If-None-Match", { params }, entityTags),
+  ...inHeader("putContact", "If-Match", { params, body: { phone: "+493012345678" } }, entityTags),
+  ...inHeader("putContact", "If-None-Match", { params, body: { phone: "+493012345678" } }, entityTags),
+  ...inHeader("deleteContact", "If-Match", { params }, entityTags),
   ...inHeader("deleteDatum", "If-Match", { params: { key: "k" } }, entityTags),
   ...inHeader("createUser", "Idempotency-Key", { body: alice }, [
     ["may have 1 character", "k"],

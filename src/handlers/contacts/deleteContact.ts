@@ -1,11 +1,18 @@
 import { notFound } from "../../contract/problem.ts";
+import { conditionOf, preconditionFailed } from "../conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
 export const deleteContact = async (
-  { params, caller }: Input<"deleteContact">,
+  { params, headers, caller }: Input<"deleteContact">,
   { writer }: Needs<"writer">,
 ): Reply<"deleteContact"> => {
-  const deleted = await writer.run("deleteContact", { userId: params.userId }, caller);
-  return deleted ? { status: 204 } : notFound("contact of user", params.userId);
+  switch (await writer.run("deleteContact", { userId: params.userId, ...conditionOf(headers) }, caller)) {
+    case "deleted":
+      return { status: 204 };
+    case "missing":
+      return notFound("contact of user", params.userId);
+    case "stale":
+      return preconditionFailed();
+  }
 };

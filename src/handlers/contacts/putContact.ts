@@ -1,21 +1,26 @@
 import { notFound, problem } from "../../contract/problem.ts";
+import { entityOfSealed } from "../../store/sealing/contact-seal.ts";
+import { conditionOf, entityTagOf, preconditionFailed } from "../conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
 export const putContact = async (
-  { params, body, caller }: Input<"putContact">,
+  { params, headers, body, caller }: Input<"putContact">,
   { contacts, writer }: Needs<"contacts" | "writer">,
 ): Reply<"putContact"> => {
   const contact = { userId: params.userId, ...body };
-  const headers = { "Cache-Control": "no-store" } as const;
-  switch (await writer.run("putContact", contacts.seal(contact), caller)) {
+  const sealed = contacts.seal(contact);
+  const answered = { ETag: entityTagOf(entityOfSealed(sealed)), "Cache-Control": "no-store" } as const;
+  switch (await writer.run("putContact", { ...sealed, ...conditionOf(headers) }, caller)) {
     case "created":
-      return { status: 201, body: contact, headers: { ...headers, Location: `/api/users/${params.userId}/contact` } };
+      return { status: 201, body: contact, headers: { ...answered, Location: `/api/users/${params.userId}/contact` } };
     case "replaced":
-      return { status: 200, body: contact, headers };
+      return { status: 200, body: contact, headers: answered };
     case "taken":
       return problem("email-taken", "The e-mail address belongs to another user.");
     case "nobody":
       return notFound("user", params.userId);
+    case "stale":
+      return preconditionFailed();
   }
 };

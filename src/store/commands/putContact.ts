@@ -1,12 +1,13 @@
 import { hasEmail, rowOf } from "../contact-row.ts";
-import type { EmailIndex, SealedContact } from "../sealing/contact-seal.ts";
+import { type Condition, fits } from "../revision.ts";
+import { type EmailIndex, entityOfSealed, type SealedContact } from "../sealing/contact-seal.ts";
 import type { KeyCheck } from "../sealing/key-ring.ts";
 import type { Writing } from "../tables.ts";
 import type { Command } from "./command.ts";
 import { registerSealingKey } from "./sealing-keys.ts";
 
 /** A contact to store, sealed before it comes here: neither a value nor a key enters the thread that writes. */
-export interface ContactToStore extends SealedContact {
+export interface ContactToStore extends SealedContact, Condition {
   /** Its e-mail address under every key of the ring, so that it is found under whichever somebody else has it. */
   readonly emailIndexes: readonly EmailIndex[];
   /** The ring that sealed it. */
@@ -15,23 +16,28 @@ export interface ContactToStore extends SealedContact {
 
 /**
  * Stores a contact as a whole. `taken`: the e-mail address is in the contact of somebody else. `nobody`: there is no such
- * user. That it is the same as before cannot be seen, so that it is recorded.
+ * user. `stale`: what is stored is not what the condition asks for, and stays. That it is the same as before cannot be seen, so that it is recorded.
  * @throws SealingKeyError when a key is in use that the ring does not have: what is taken could not be told
  */
-export const putContact: Command<ContactToStore, "created" | "replaced" | "taken" | "nobody"> = async (
+export const putContact: Command<ContactToStore, "created" | "replaced" | "taken" | "nobody" | "stale"> = async (
   transaction,
   contact,
 ) => {
   const { userId } = contact;
   const user = await transaction.selectFrom("users").select("id").where("id", "=", userId).executeTakeFirst();
   if (user === undefined) return { outcome: "nobody", changes: [] };
+  const stored = await transaction
+    .selectFrom("contacts")
+    .select("sealed")
+    .where("user_id", "=", userId)
+    .executeTakeFirst();
+  if (!fits(stored && entityOfSealed(stored), contact)) return { outcome: "stale", changes: [] };
   await registerSealingKey(transaction, contact.ring, contact.keyId);
   if (await isTaken(transaction, contact)) return { outcome: "taken", changes: [] };
 
   const row = rowOf(contact);
-  const found = await transaction.selectFrom("contacts").select("user_id").where("user_id", "=", userId).execute();
   const subject = { subject: "contact", subjectId: String(userId) } as const;
-  if (found.length > 0) {
+  if (stored !== undefined) {
     await transaction.updateTable("contacts").set(row).where("user_id", "=", userId).execute();
     return { outcome: "replaced", changes: [{ ...subject, kind: "updated" }] };
   }

@@ -85,3 +85,10 @@ const unsealContact = (key: KeyObject, contact: SealedContact): Buffer => {
     throw new UnsealingError(message, { cause: error });
   }
 };
+
+/**
+ * What the revision of a contact is made of: its sealed bytes, which tell nothing of its values. It is another one once the
+ * contact is sealed again, the values being the same.
+ */
+export const entityOfSealed = ({ sealed }: Pick<SealedContact, "sealed">): string =>
+  Buffer.from(sealed).toString("base64");
