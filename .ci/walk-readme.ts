@@ -17,7 +17,8 @@ interface Step {
   readonly expected: string;
 }
 
-const stepPattern = /^```sh\n(?<command>(?:(?!```).*\n)+)```\n+```(?:json|text|http)\n(?<expected>(?:(?!```).*\n)+)```$/gm;
+const stepPattern =
+  /^```sh\n(?<command>(?:(?!```).*\n)+)```\n+```(?:json|text|http)\n(?<expected>(?:(?!```).*\n)+)```$/gm;
 
 const stepsOf = (text: string): readonly Step[] =>
   [...text.matchAll(stepPattern)].map(({ groups }) => ({

@@ -57,12 +57,16 @@ export interface paths {
          * Store one datum
          * @description Stores the value under the key: `201` when the key is new, `200` when its value was replaced. The directory holds
          *     at most 1,000 pairs; a new key beyond that is a `409`.
+         *
+         *     Needs the scope `data:write`.
          */
         readonly put: operations["putDatum"];
         readonly post?: never;
         /**
          * Delete one datum
          * @description Removes the pair that is stored under the key.
+         *
+         *     Needs the scope `data:write`.
          */
         readonly delete: operations["deleteDatum"];
         readonly options?: never;
@@ -90,6 +94,8 @@ export interface paths {
          * Create a user
          * @description Adds a user to the directory and answers with it, its new `id` included. When the answer arrives, the user is on
          *     disk.
+         *
+         *     Needs the scope `users:write`.
          */
         readonly post: operations["createUser"];
         readonly delete?: never;
@@ -115,6 +121,8 @@ export interface paths {
         /**
          * Delete a user
          * @description Removes the user from the directory. An id is never given out again.
+         *
+         *     Needs the scope `users:write`.
          */
         readonly delete: operations["deleteUser"];
         readonly options?: never;
@@ -123,6 +131,8 @@ export interface paths {
          * Change a user
          * @description Changes the fields that are sent and leaves the others (JSON Merge Patch, RFC 7396). No field of a user can be
          *     removed, so `null` is a `400`. Answers with the user as it is now.
+         *
+         *     Needs the scope `users:write`.
          */
         readonly patch: operations["updateUser"];
         readonly trace?: never;
@@ -313,6 +323,16 @@ export interface components {
          * @example value
          */
         readonly DatumValue: string;
+        /**
+         * @description In double quotes, as HTTP has it.
+         * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+         */
+        readonly EntityTag: string;
+        /**
+         * @description Entity tags in double quotes, with commas between them, or `*`.
+         * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+         */
+        readonly EntityTags: string;
         /** @description An HTML page. */
         readonly HtmlPage: string;
         /**
@@ -447,7 +467,11 @@ export interface components {
         readonly UserSort: "id" | "-id" | "name" | "-name" | "age" | "-age";
     };
     responses: {
-        /** @description The state of the directory does not allow it. */
+        /**
+         * @description The state of the directory does not allow it.
+         *
+         *     Problem type: `data-full`.
+         */
         readonly Conflict: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -457,7 +481,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is larger than 64 KiB. */
+        /**
+         * @description The body is larger than 64 KiB.
+         *
+         *     Problem type: `content-too-large`.
+         */
         readonly ContentTooLarge: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -500,6 +528,7 @@ export interface components {
         /** @description Every stored pair. */
         readonly Data: {
             headers: {
+                readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -510,6 +539,7 @@ export interface components {
         /** @description The pair. */
         readonly Datum: {
             headers: {
+                readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -520,6 +550,7 @@ export interface components {
         /** @description The pair, which is new. */
         readonly DatumCreated: {
             headers: {
+                readonly ETag: components["headers"]["ETag"];
                 readonly Location: components["headers"]["Location"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
@@ -539,7 +570,9 @@ export interface components {
         /** @description The page. */
         readonly DocumentationPage: {
             headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
                 readonly "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
+                readonly "Referrer-Policy": components["headers"]["ReferrerPolicy"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -558,7 +591,11 @@ export interface components {
                 readonly "text/javascript": components["schemas"]["Script"];
             };
         };
-        /** @description The credential is valid and lacks the scope. */
+        /**
+         * @description The credential is valid and lacks the scope.
+         *
+         *     Problem type: `forbidden`.
+         */
         readonly Forbidden: {
             headers: {
                 readonly "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
@@ -569,7 +606,25 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The disk is full. Nothing was stored; reading goes on. */
+        /**
+         * @description The idempotency key was sent before, with another body.
+         *
+         *     Problem type: `idempotency-key-reused`.
+         */
+        readonly IdempotencyKeyReused: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The disk is full. Nothing was stored; reading goes on.
+         *
+         *     Problem type: `insufficient-storage`.
+         */
         readonly InsufficientStorage: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -579,7 +634,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A fault of Roster. The log has its cause under the request id. */
+        /**
+         * @description A fault of Roster. The log has its cause under the request id.
+         *
+         *     Problem type: `internal-server-error`.
+         */
         readonly InternalServerError: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -589,7 +648,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request is invalid. Every invalid field is named. */
+        /**
+         * @description The request is invalid. Every invalid field is named.
+         *
+         *     Problem type: `invalid-request`, `malformed-body` or `malformed-request`.
+         */
         readonly InvalidRequest: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -609,8 +672,35 @@ export interface components {
                 readonly "application/json": components["schemas"]["Liveness"];
             };
         };
-        /** @description There is no such thing. */
+        /**
+         * @description There is no such thing.
+         *
+         *     Problem type: `not-found`.
+         */
         readonly NotFound: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It is what the entity tag stands for; the copy that the caller has is good. */
+        readonly NotModified: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /**
+         * @description It is not what the condition asks for: somebody else was quicker. Nothing was changed.
+         *
+         *     Problem type: `precondition-failed`.
+         */
+        readonly PreconditionFailed: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
@@ -629,7 +719,11 @@ export interface components {
                 readonly "application/json": components["schemas"]["Readiness"];
             };
         };
-        /** @description A credential is needed and is missing, unknown, expired or revoked. */
+        /**
+         * @description A credential is needed and is missing, unknown, expired or revoked.
+         *
+         *     Problem type: `unauthenticated`.
+         */
         readonly Unauthenticated: {
             headers: {
                 readonly "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
@@ -640,7 +734,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Roster cannot do it now. Try again. */
+        /**
+         * @description Roster cannot do it now. Try again.
+         *
+         *     Problem type: `unavailable`.
+         */
         readonly Unavailable: {
             headers: {
                 readonly "Retry-After": components["headers"]["RetryAfter"];
@@ -651,7 +749,11 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body has no media type, or one that this operation does not take. */
+        /**
+         * @description The body has no media type, or one that this operation does not take.
+         *
+         *     Problem type: `unsupported-media-type`.
+         */
         readonly UnsupportedMediaType: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -664,6 +766,7 @@ export interface components {
         /** @description The user. */
         readonly User: {
             headers: {
+                readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -674,6 +777,7 @@ export interface components {
         /** @description The user as it is now. */
         readonly UserChanged: {
             headers: {
+                readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -684,6 +788,7 @@ export interface components {
         /** @description The user, which is new. */
         readonly UserCreated: {
             headers: {
+                readonly ETag: components["headers"]["ETag"];
                 readonly Location: components["headers"]["Location"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
@@ -695,6 +800,7 @@ export interface components {
         /** @description One page of users. */
         readonly UserPage: {
             headers: {
+                readonly ETag: components["headers"]["ETag"];
                 /**
                  * @description The address of the next page (RFC 8288). Absent on the last page.
                  * @example </api/users?limit=2&cursor=WzIsMl0.vbc4pT2nuQYB6oE0S0m6Hw>; rel="next"
@@ -714,6 +820,25 @@ export interface components {
          * @example key
          */
         readonly DatumKey: components["schemas"]["DatumKey"];
+        /**
+         * @description A name for this request, new for each, such as a UUID. Who sends it again with the same body within 24 hours is
+         *     given the same answer, and nothing is done twice; with another body, it is a `422`. Keys of other callers, and for
+         *     other operations, are other keys.
+         * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+         */
+        readonly IdempotencyKey: string;
+        /**
+         * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
+         *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+         * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+         */
+        readonly IfMatch: components["schemas"]["EntityTags"];
+        /**
+         * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
+         *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+         * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+         */
+        readonly IfNoneMatch: components["schemas"]["EntityTags"];
         /**
          * @description Only users of this age or younger.
          * @example 65
@@ -784,10 +909,20 @@ export interface components {
          */
         readonly ContentSecurityPolicy: string;
         /**
+         * @description The entity tag of what is answered (RFC 9110, section 8.8.3). It changes with it.
+         * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+         */
+        readonly ETag: components["schemas"]["EntityTag"];
+        /**
          * @description The address of what was created.
          * @example /api/users/3
          */
         readonly Location: string;
+        /**
+         * @description What another host learns of where a reader comes from; nothing.
+         * @example no-referrer
+         */
+        readonly ReferrerPolicy: string;
         /**
          * @description The id of this request, as the log has it.
          * @example 0e9dd7f6-1a2b-4c3d-8e4f-5a6b7c8d9e0f
@@ -814,6 +949,8 @@ export type Datum = components['schemas']['Datum'];
 export type DatumContent = components['schemas']['DatumContent'];
 export type DatumKey = components['schemas']['DatumKey'];
 export type DatumValue = components['schemas']['DatumValue'];
+export type EntityTag = components['schemas']['EntityTag'];
+export type EntityTags = components['schemas']['EntityTags'];
 export type HtmlPage = components['schemas']['HtmlPage'];
 export type InvalidField = components['schemas']['InvalidField'];
 export type Liveness = components['schemas']['Liveness'];
@@ -840,11 +977,14 @@ export type ResponseDeleted = components['responses']['Deleted'];
 export type ResponseDocumentationPage = components['responses']['DocumentationPage'];
 export type ResponseDocumentationScript = components['responses']['DocumentationScript'];
 export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseIdempotencyKeyReused = components['responses']['IdempotencyKeyReused'];
 export type ResponseInsufficientStorage = components['responses']['InsufficientStorage'];
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 export type ResponseInvalidRequest = components['responses']['InvalidRequest'];
 export type ResponseLiveness = components['responses']['Liveness'];
 export type ResponseNotFound = components['responses']['NotFound'];
+export type ResponseNotModified = components['responses']['NotModified'];
+export type ResponsePreconditionFailed = components['responses']['PreconditionFailed'];
 export type ResponseReadiness = components['responses']['Readiness'];
 export type ResponseUnauthenticated = components['responses']['Unauthenticated'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
@@ -854,6 +994,9 @@ export type ResponseUserChanged = components['responses']['UserChanged'];
 export type ResponseUserCreated = components['responses']['UserCreated'];
 export type ResponseUserPage = components['responses']['UserPage'];
 export type ParameterDatumKey = components['parameters']['DatumKey'];
+export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
+export type ParameterIfMatch = components['parameters']['IfMatch'];
+export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type ParameterMaximumAge = components['parameters']['MaximumAge'];
 export type ParameterMinimumAge = components['parameters']['MinimumAge'];
 export type ParameterPageCursor = components['parameters']['PageCursor'];
@@ -866,7 +1009,9 @@ export type RequestBodyNewUser = components['requestBodies']['NewUser'];
 export type RequestBodyUserPatch = components['requestBodies']['UserPatch'];
 export type HeaderCacheControl = components['headers']['CacheControl'];
 export type HeaderContentSecurityPolicy = components['headers']['ContentSecurityPolicy'];
+export type HeaderETag = components['headers']['ETag'];
 export type HeaderLocation = components['headers']['Location'];
+export type HeaderReferrerPolicy = components['headers']['ReferrerPolicy'];
 export type HeaderRequestId = components['headers']['RequestId'];
 export type HeaderRetryAfter = components['headers']['RetryAfter'];
 export type HeaderWwwAuthenticate = components['headers']['WWWAuthenticate'];
@@ -890,13 +1035,21 @@ export interface operations {
     readonly getData: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
+                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Data"];
+            readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -905,7 +1058,14 @@ export interface operations {
     readonly getDatum: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
+                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path: {
                 /**
                  * @description The key that a value is stored under.
@@ -918,6 +1078,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Datum"];
+            readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 404: components["responses"]["NotFound"];
             readonly 500: components["responses"]["InternalServerError"];
@@ -927,7 +1088,20 @@ export interface operations {
     readonly putDatum: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
+                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
+                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path: {
                 /**
                  * @description The key that a value is stored under.
@@ -945,6 +1119,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["ContentTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 500: components["responses"]["InternalServerError"];
@@ -955,7 +1130,14 @@ export interface operations {
     readonly deleteDatum: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
+                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
             readonly path: {
                 /**
                  * @description The key that a value is stored under.
@@ -972,6 +1154,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];
@@ -1012,13 +1195,21 @@ export interface operations {
                  */
                 readonly sort?: components["parameters"]["UserSort"];
             };
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
+                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["UserPage"];
+            readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -1027,7 +1218,15 @@ export interface operations {
     readonly createUser: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description A name for this request, new for each, such as a UUID. Who sends it again with the same body within 24 hours is
+                 *     given the same answer, and nothing is done twice; with another body, it is a `422`. Keys of other callers, and for
+                 *     other operations, are other keys.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -1039,6 +1238,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 413: components["responses"]["ContentTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["IdempotencyKeyReused"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];
@@ -1047,7 +1247,14 @@ export interface operations {
     readonly getUser: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
+                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path: {
                 /**
                  * @description The id of a user.
@@ -1060,6 +1267,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["User"];
+            readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 404: components["responses"]["NotFound"];
             readonly 500: components["responses"]["InternalServerError"];
@@ -1069,7 +1277,14 @@ export interface operations {
     readonly deleteUser: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
+                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
             readonly path: {
                 /**
                  * @description The id of a user.
@@ -1086,6 +1301,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];
@@ -1094,7 +1310,14 @@ export interface operations {
     readonly updateUser: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
+                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
             readonly path: {
                 /**
                  * @description The id of a user.
@@ -1111,6 +1334,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["ContentTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 500: components["responses"]["InternalServerError"];

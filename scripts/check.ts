@@ -29,7 +29,7 @@ const all: readonly Check[] = [
   biome(),
   {
     name: "imports",
-    file: tool("dependency-cruiser/bin/dependency-cruise.mjs"),
+    file: tool("dependency-cruiser/bin/dependency-cruiser.mjs"),
     commandLine: ["--config", ".dependency-cruiser.json", "src", "scripts"],
   },
   { name: "unused code", file: tool("knip/bin/knip.js"), commandLine: ["--no-progress"] },

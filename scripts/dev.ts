@@ -31,7 +31,8 @@ const roster = spawn(
     "src/main.ts",
     ...process.argv.slice(2),
   ],
-  { stdio: "inherit" },
+  // A process group of its own: Ctrl-C in a terminal would reach Roster once from there and once from its watcher.
+  { stdio: "inherit", detached: process.platform !== "win32" },
 );
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => roster.kill(signal));
 roster.on("exit", (code) => process.exit(code ?? 0));

@@ -68,7 +68,9 @@ const random = (() => {
 })();
 
 const newName = (index: number): string =>
-  index % rareEvery === 0 ? rare : `${firstNames[random(firstNames.length)]} ${lastNames[random(lastNames.length)]} ${random(100_000)}`;
+  index % rareEvery === 0
+    ? rare
+    : `${firstNames[random(firstNames.length)]} ${lastNames[random(lastNames.length)]} ${random(100_000)}`;
 
 const fill = (filename: string, count: number): void => {
   const database = new DatabaseSync(filename);

@@ -1,5 +1,5 @@
 /** Every setting there is: its name in the environment, what it takes, its default. README's table is checked against it. */
-import { EnvError, makeValidator, str } from "envalid";
+import { EnvError, makeValidator } from "envalid";
 import { isIssuer } from "./access/secure-url.ts";
 
 const wholeNumber = (minimum: number, maximum: number) =>
@@ -28,6 +28,13 @@ const origins = makeValidator<readonly string[]>((text) => {
   if (wrong !== undefined) throw new EnvError(`has "${wrong}", which is no origin such as https://app.example.com`);
   return list;
 });
+
+const oneOf = <Choice extends string>(...choices: readonly Choice[]) =>
+  makeValidator<Choice>((text) => {
+    const choice = choices.find((each) => each === text);
+    if (choice === undefined) throw new EnvError(`must be one of ${choices.join(", ")}`);
+    return choice;
+  });
 
 const nonEmpty = makeValidator<string>((text) => {
   if (text.trim() === "") throw new EnvError("must not be empty");
@@ -64,10 +71,9 @@ export const settings = {
   DATABASE_URL: nonEmpty({ default: "file:data/roster.db", desc: "The database: `file:` and a path." }),
   SAMPLE_DATA: onOrOff({
     default: true,
-    desc: "`off`: a new database begins empty. Always off with `NODE_ENV=production`.",
+    desc: "`off`: a new database begins empty. Off with `NODE_ENV=production`, which takes no `on`.",
   }),
-  LOG_LEVEL: str({
-    choices: logLevels,
+  LOG_LEVEL: oneOf(...logLevels)({
     default: "info",
     desc: `One of ${logLevels.map((level) => `\`${level}\``).join(", ")}.`,
   }),
@@ -106,5 +112,12 @@ export const settings = {
     default: 10,
     desc: "How long requests under way may take to end after the door has closed.",
   }),
-  NODE_ENV: str({ default: "development", desc: "`production`: no sample records." }),
+  NODE_ENV: oneOf(
+    "development",
+    "test",
+    "production",
+  )({
+    default: "development",
+    desc: "`development`, `test` or `production`; the last begins without sample records.",
+  }),
 };

@@ -90,7 +90,7 @@ export const follow = (root: Place, place: Place, seen: readonly string[] = []):
   return follow(root, found, [...seen, target]);
 };
 
-/** Every reference object at or below the place. What stands in an `example`, a `value` or a `default` is data, not a reference. */
+/** Every reference object at or below the place. What stands in an `example`, a `value` or a `default` is data. */
 export const referencesIn = (place: Place): readonly Place[] => {
   const { value, path } = place;
   const data =

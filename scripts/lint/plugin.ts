@@ -1,5 +1,6 @@
 import { everyScheme, listedScope, securedStatuses } from "./access.ts";
 import { hasExample, headerPlacement, namedParts, parameterStyle } from "./parts.ts";
+import { literalOrTemplate } from "./paths.ts";
 import { failureIsProblem, problemExample, problemRegistry } from "./problems.ts";
 import { boundedArray, boundedNumber, boundedObject, boundedString } from "./schema-bounds.ts";
 import { anchoredPattern, linearPattern } from "./schema-patterns.ts";
@@ -23,6 +24,7 @@ export default () => ({
       "header-placement": headerPlacement,
       "linear-pattern": linearPattern,
       "listed-scope": listedScope,
+      "literal-or-template": literalOrTemplate,
       "named-object": namedObject,
       "named-parts": namedParts,
       "no-null": noNull,

@@ -4,8 +4,6 @@ import type { InvalidField } from "./invalid-field.ts";
 
 export type ProblemType = keyof typeof problemTypes;
 
-export type ProblemStatus = (typeof problemTypes)[ProblemType]["status"];
-
 /** A failure as a handler returns it. The door adds what it alone knows: the address and the id of the request. */
 export interface ProblemReply<Type extends ProblemType = ProblemType> {
   readonly status: (typeof problemTypes)[Type]["status"];

@@ -6,7 +6,7 @@ import type { CursorCodec } from "./cursor.ts";
 import type { Documents } from "./documentation/documents.ts";
 
 export interface Dependencies extends Pick<Queries, "users" | "data"> {
-  readonly writer: Pick<Writer, "run">;
+  readonly writer: Pick<Writer, "run" | "runOnce">;
   readonly cursors: CursorCodec;
   readonly readiness: Readiness;
   readonly documents: Documents;

@@ -1,4 +1,5 @@
 /** What a handler returned, on the wire. */
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Operation } from "../contract/operations.ts";
 import type { ProblemReply } from "../contract/problem.ts";
@@ -25,6 +26,20 @@ const contentTypesOf = ({ responses }: Operation): ReadonlyMap<number, string> =
     ),
   );
 
+/**
+ * The headers that are there. Throws when one cannot be sent, while a 500 is still possible: once it is set, it would spoil
+ * that too. What comes from a caller is encoded by the handler.
+ */
+const checkedHeaders = (headers: Readonly<Record<string, string | number | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      if (value === undefined) return [];
+      validateHeaderName(name);
+      validateHeaderValue(name, String(value));
+      return [[name, String(value)]];
+    }),
+  );
+
 export type Sender = (request: FastifyRequest, reply: FastifyReply, answer: Answer) => FastifyReply;
 
 /** Makes the function that sends an operation's answers, under the media types that the contract gives them. */
@@ -32,9 +47,7 @@ export const createSender = (operation: Operation): Sender => {
   const contentTypes = contentTypesOf(operation);
   return (request, reply, answer) => {
     if ("problem" in answer) return sendProblem(request, reply, answer);
-    for (const [name, value] of Object.entries(answer.headers ?? {})) {
-      if (value !== undefined) reply.header(name, value);
-    }
+    reply.headers(checkedHeaders(answer.headers ?? {}));
     const contentType = contentTypes.get(answer.status);
     if (contentType !== undefined) reply.type(contentType);
     return reply.code(answer.status).send(answer.body);

@@ -1,7 +1,6 @@
 /** Contract and code, one to one: checked again at each start, after the compiler. */
 import type { Authenticators } from "../access/principal.ts";
 import type { Operation } from "../contract/operations.ts";
-import { alternativesOf } from "./guard.ts";
 
 /** What keeps the service from starting: the contract and the code do not fit. Names everything that is wrong. */
 export class BindingError extends Error {
@@ -16,7 +15,8 @@ const missing = (wanted: Iterable<string>, present: object, complain: (name: str
 
 /**
  * Throws a BindingError unless each operation has a handler, each handler an operation, and each security scheme that an
- * operation names an authenticator. Glue by itself would only warn, and then answer 500, or let everybody in.
+ * operation names an authenticator, and unless each alternative names one scheme, so that it can be tried alone. Glue by
+ * itself would only warn, and then answer 500, or let everybody in.
  */
 export const checkBinding = (
   operations: readonly Operation[],
@@ -24,10 +24,12 @@ export const checkBinding = (
   authenticators: Authenticators,
 ): void => {
   const byId = Object.fromEntries(operations.map((operation) => [operation.operationId, operation]));
-  const schemes = operations.flatMap(alternativesOf).map(({ scheme }) => scheme);
+  const schemes = operations.flatMap(({ security }) => security.flatMap(Object.keys));
+  const ambiguous = operations.filter(({ security }) => security.some((each) => Object.keys(each).length !== 1));
   const faults = [
     ...missing(Object.keys(byId), handlers, (id) => `The operation ${id} has no handler.`),
     ...missing(Object.keys(handlers), byId, (id) => `The handler ${id} has no operation.`),
+    ...ambiguous.map(({ operationId }) => `Each alternative of the security of ${operationId} must name one scheme.`),
     ...missing(schemes, authenticators, (scheme) => `Nothing authenticates the security scheme ${scheme}.`),
   ];
   if (faults.length > 0) throw new BindingError(faults);

@@ -3,9 +3,7 @@ import { isUtf8 } from "node:buffer";
 import type { FastifyInstance } from "fastify";
 import { problem } from "../contract/problem.ts";
 import { ProblemError } from "./faults.ts";
-
-/** A datum of 4,096 characters, each written as two escapes of six bytes, and some room. */
-export const bodyLimitBytes = 65_536;
+import { bodyLimitBytes } from "./media-type.ts";
 
 const surrogateEscape = /\\u[dD][89a-fA-F]/;
 
@@ -25,8 +23,9 @@ const isWellFormed = (value: unknown): boolean => {
 const malformed = (detail: string): ProblemError => new ProblemError(problem("malformed-body", detail));
 
 /**
- * Replaces Fastify's parsers by one for JSON under any name; which media types an operation takes is decided before, by
- * `media-type.ts`; glue warns of each of `mediaTypes` that has no parser under its own name. What is not UTF-8 is refused and not repaired; so are names that could change a prototype.
+ * Replaces Fastify's parsers by one for JSON. It goes by every name in `mediaTypes`, since glue warns of each that has no
+ * parser; which of them an operation takes is decided before, by `media-type.ts`. What is not UTF-8 is refused and not
+ * repaired, and so are names that could change a prototype.
  */
 export const installBodyParser = (app: FastifyInstance, mediaTypes: readonly string[]): void => {
   const parseJson = app.getDefaultJsonParser("error", "error");

@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Alternative, authorise, type Decision } from "../access/authorise.ts";
 import type { Authenticators, Principal } from "../access/principal.ts";
 import type { Operation } from "../contract/operations.ts";
-import { type ProblemReply, problem } from "../contract/problem.ts";
+import { problem } from "../contract/problem.ts";
 import { createBodyCheck } from "./media-type.ts";
-import { sendProblem } from "./problem-details.ts";
+import { type Refusal, refuse } from "./refusal.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -14,8 +14,8 @@ declare module "fastify" {
   }
 }
 
-/** The alternatives of an operation. The contract's conventions allow one scheme each, so that each can be tried alone. */
-export const alternativesOf = ({ operationId, security }: Operation): readonly Alternative[] =>
+/** The alternatives of an operation. `checkBinding` has seen to it that each has one scheme, and can be tried alone. */
+const alternativesOf = ({ operationId, security }: Operation): readonly Alternative[] =>
   security.map((requirement) => {
     const [entry, ...others] = Object.entries(requirement);
     if (entry === undefined || others.length > 0) {
@@ -26,9 +26,11 @@ export const alternativesOf = ({ operationId, security }: Operation): readonly A
   });
 
 /** The challenge of RFC 6750, section 3. */
-const challenge = (parameters: string): string => `Bearer realm="roster"${parameters}`;
+const challenge = (parameters: string): Refusal["headers"] & object => ({
+  "WWW-Authenticate": `Bearer realm="roster"${parameters}`,
+});
 
-const refuse = (decision: Exclude<Decision, { kind: "granted" }>): { failure: ProblemReply; challenge?: string } => {
+const refusalOf = (decision: Exclude<Decision, { kind: "granted" }>): Refusal => {
   switch (decision.kind) {
     case "unavailable":
       return { failure: problem("unavailable", "Credentials cannot be checked at the moment.") };
@@ -36,18 +38,18 @@ const refuse = (decision: Exclude<Decision, { kind: "granted" }>): { failure: Pr
       const scope = decision.scopes.join(" ");
       return {
         failure: problem("forbidden", `This needs the scope ${scope}.`),
-        challenge: challenge(`, error="insufficient_scope", scope="${scope}"`),
+        headers: challenge(`, error="insufficient_scope", scope="${scope}"`),
       };
     }
     case "rejected":
       return {
         failure: problem("unauthenticated", "The credential is unknown, expired or revoked."),
-        challenge: challenge(', error="invalid_token"'),
+        headers: challenge(', error="invalid_token"'),
       };
     case "absent":
       return {
         failure: problem("unauthenticated", "Send an API key: Authorization: Bearer roster_…"),
-        challenge: challenge(""),
+        headers: challenge(""),
       };
   }
 };
@@ -61,14 +63,10 @@ export const createGuard = (operation: Operation, authenticators: Authenticators
   return async (request, reply) => {
     if (alternatives.length > 0) {
       const decision = await authorise(alternatives, authenticators, request.headers.authorization);
-      if (decision.kind !== "granted") {
-        const refusal = refuse(decision);
-        if (refusal.challenge !== undefined) reply.header("WWW-Authenticate", refusal.challenge);
-        return sendProblem(request, reply, refusal.failure);
-      }
+      if (decision.kind !== "granted") return refuse(request, reply, refusalOf(decision));
       request.caller = decision.principal;
     }
     const unacceptable = checkBody(request.headers);
-    return unacceptable && sendProblem(request, reply, unacceptable);
+    return unacceptable && refuse(request, reply, unacceptable);
   };
 };

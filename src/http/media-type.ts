@@ -1,11 +1,17 @@
 /** Which bodies an operation takes, decided by the head of the request alone. */
 import type { IncomingHttpHeaders } from "node:http";
 import { MIMEType } from "node:util";
-import { type ProblemReply, problem } from "../contract/problem.ts";
+import { problem } from "../contract/problem.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** A datum of 4,096 characters, each written as two escapes of six bytes, and some room. */
+export const bodyLimitBytes = 65_536;
 
 /** Whether bytes follow the head (RFC 9112, section 6). */
 const hasBody = (headers: IncomingHttpHeaders): boolean =>
   headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+
+const isTooLarge = (headers: IncomingHttpHeaders): boolean => Number(headers["content-length"] ?? 0) > bodyLimitBytes;
 
 const isUtf8 = (charset: string | null): boolean => charset === null || /^utf-?8$/i.test(charset);
 
@@ -23,11 +29,28 @@ const parse = (contentType: string): string | undefined => {
 export const mediaTypeOf = (headers: IncomingHttpHeaders): string | undefined =>
   hasBody(headers) ? parse(headers["content-type"] ?? "") : undefined;
 
+/** Whether a body is longer than any that is taken, or of a length that its head does not tell. */
+export const isPerhapsTooLarge = (headers: IncomingHttpHeaders): boolean =>
+  headers["transfer-encoding"] !== undefined || isTooLarge(headers);
+
+const encoded: Refusal = {
+  failure: problem("unsupported-media-type", "A body is taken as it is, without Content-Encoding."),
+  // RFC 7694, section 3: what would be taken.
+  headers: { "Accept-Encoding": "identity" },
+};
+
+const tooLarge: Refusal = { failure: problem("content-too-large", "A body may have 65,536 bytes.") };
+
 /** Makes the check of an operation that takes bodies of these media types, or none at all. Undefined: it may go on. */
 export const createBodyCheck = (
   declared: readonly string[],
-): ((headers: IncomingHttpHeaders) => ProblemReply | undefined) => {
+): ((headers: IncomingHttpHeaders) => Refusal | undefined) => {
   const wanted = declared.length === 0 ? "This operation takes no body." : `This takes ${declared.join(" or ")}.`;
-  const refusal = problem("unsupported-media-type", wanted);
-  return (headers) => (!hasBody(headers) || declared.includes(mediaTypeOf(headers) ?? "") ? undefined : refusal);
+  const mistyped: Refusal = { failure: problem("unsupported-media-type", wanted) };
+  return (headers) => {
+    if (!hasBody(headers)) return undefined;
+    if (!declared.includes(mediaTypeOf(headers) ?? "")) return mistyped;
+    if (!/^(?:identity)?$/i.test(headers["content-encoding"] ?? "")) return encoded;
+    return isTooLarge(headers) ? tooLarge : undefined;
+  };
 };

@@ -2,6 +2,7 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type ProblemReply, problemUri, titleOf } from "../contract/problem.ts";
+import { instanceOf } from "./target.ts";
 
 const mediaType = "application/problem+json";
 
@@ -15,16 +16,10 @@ export interface Occurrence {
 }
 
 /** The body of an answer: what the handler said, and what the door knows. `error` repeats `title`. */
-export const problemBody = ({ status, problem }: ProblemReply, { requestId, instance }: Occurrence): string => {
+const problemBody = ({ status, problem }: ProblemReply, { requestId, instance }: Occurrence): string => {
   const { type, detail, errors } = problem;
   const title = titleOf(type);
   return JSON.stringify({ type: problemUri(type), title, status, detail, instance, requestId, error: title, errors });
-};
-
-/** The path of a request, without its query, which may hold what is nobody's business. */
-export const pathOf = (url: string): string => {
-  const end = url.search(/[?#]/);
-  return end === -1 ? url : url.slice(0, end);
 };
 
 /** Sends a failure. */
@@ -33,17 +28,26 @@ export const sendProblem = (request: FastifyRequest, reply: FastifyReply, failur
   return reply
     .code(failure.status)
     .type(mediaType)
-    .send(problemBody(failure, { requestId: request.id, instance: pathOf(request.url) }));
+    .send(problemBody(failure, { requestId: request.id, instance: instanceOf(request.url) }));
 };
 
-/** A failure as the whole text of an HTTP/1.1 response, for a connection that never became a request. It closes it. */
-export const rawProblem = (failure: ProblemReply, requestId: string): string => {
+/**
+ * A failure as the whole text of an HTTP/1.1 response, for a connection that never became a request. It closes it.
+ * `headers` are more of them; nothing in them may come from the caller.
+ */
+export const rawProblem = (
+  failure: ProblemReply,
+  requestId: string,
+  headers: Readonly<Record<string, string>> = {},
+): string => {
   const body = problemBody(failure, { requestId, instance: undefined });
   return [
     `HTTP/1.1 ${failure.status} ${STATUS_CODES[failure.status]}`,
     `Content-Type: ${mediaType}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Content-Type-Options: nosniff`,
     `X-Request-Id: ${requestId}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     "Connection: close",
     "",
     body,

@@ -1,10 +1,7 @@
-/** HTTP below the operations: what cannot be parsed, and rules that hold for every request. */
-import { randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
-import { type ProblemReply, problem } from "../contract/problem.ts";
-import { rawProblem } from "./problem-details.ts";
-import { requestIdOf } from "./request-id.ts";
+/** Rules of HTTP that hold for every request, whatever it asks for. */
+import type { IncomingMessage } from "node:http";
+import { type ProblemReply, type ProblemType, problem } from "../contract/problem.ts";
+import { isWellFormedTarget } from "./target.ts";
 
 /** RFC 9110, section 4.1 asks for at least this much. */
 const addressLimitBytes = 8_000;
@@ -12,59 +9,55 @@ const addressLimitBytes = 8_000;
 /** Node's own default, spelled out because the contract promises it. */
 export const headLimitBytes = 16_384;
 
-const parserProblems: Readonly<Record<string, ProblemReply>> = {
-  HPE_HEADER_OVERFLOW: problem("header-fields-too-large", "The head of the request has more than 16 KiB."),
-  HPE_INVALID_METHOD: problem("unknown-method", "HTTP does not know this method."),
-  ERR_HTTP_REQUEST_TIMEOUT: problem("request-timeout", "The request did not arrive in time."),
-};
-
-const malformed = problem("malformed-request", "The request is not well-formed HTTP.");
-
-/** Errors of a connection that nobody can be told of: the other side has gone. */
-const isGone = (error: NodeJS.ErrnoException, socket: Socket): boolean =>
-  error.code === "ECONNRESET" || error.code === "EPIPE" || !socket.writable;
-
-export interface ParserFailure {
-  readonly requestId: string;
-  readonly status: number;
-  readonly reason: string | undefined;
-}
-
-/** Makes the handler of `clientError`: answers what the HTTP parser refused, closes the connection, and tells `report`. */
-export const createClientErrorHandler =
-  (report: (failure: ParserFailure) => void) =>
-  (error: NodeJS.ErrnoException, socket: Socket): void => {
-    if (isGone(error, socket)) {
-      socket.destroy();
-      return;
-    }
-    const failure = parserProblems[error.code ?? ""] ?? malformed;
-    const requestId = randomUUID();
-    socket.end(rawProblem(failure, requestId), () => socket.destroySoon());
-    report({ requestId, status: failure.status, reason: error.code });
-  };
-
-/** Answers an `Expect` other than `100-continue` (RFC 9110, section 10.1.1), in place of Node's bare 417. */
-export const refuseExpectation = (request: IncomingMessage, response: ServerResponse): void => {
-  const failure = problem("expectation-failed", "Only 100-continue can be expected.");
-  response.socket?.end(rawProblem(failure, requestIdOf(request)));
-};
+/** RFC 9110, section 7.2: a name or an address, and perhaps a port. It may be empty. */
+const wellFormedHost = /^(?:[\w.~!$&'()*+,;=%-]*|\[[\w.~!$&'()*+,;=:-]+\])(?::\d*)?$/;
 
 const countOf = (rawHeaders: readonly string[], name: string): number =>
   rawHeaders.filter((header, index) => index % 2 === 0 && header.toLowerCase() === name).length;
 
-/**
- * What is wrong with a request whatever it asks for; undefined when nothing is. A `Host` must be there exactly once: two
- * readers of an ambiguous request must not see two different ones (RFC 9112, section 3.2).
- */
-export const protocolProblem = ({ url, httpVersion, rawHeaders }: IncomingMessage): ProblemReply | undefined => {
-  if ((url?.length ?? 0) > addressLimitBytes) return problem("address-too-long", "An address may have 8,000 bytes.");
-  const hosts = countOf(rawHeaders, "host");
-  if (hosts > 1 || (hosts === 0 && httpVersion !== "1.0")) {
-    return problem("malformed-request", "There must be exactly one Host header.");
-  }
-  if (countOf(rawHeaders, "authorization") > 1) {
-    return problem("malformed-request", "There may be one Authorization header.");
-  }
-  return undefined;
+/** What breaks a rule, and how it is answered. */
+type Rule = readonly [type: ProblemType, detail: string, isBroken: (request: IncomingMessage) => boolean];
+
+/** RFC 9112, section 6.1: any other coding, and any in HTTP/1.0, leaves open where the body ends. */
+const hasFaultyFraming = ({ headers, httpVersion }: IncomingMessage): boolean => {
+  const coding = headers["transfer-encoding"];
+  return coding !== undefined && (httpVersion === "1.0" || coding.toLowerCase() !== "chunked");
 };
+
+/** RFC 9112, section 3.2: two readers of an ambiguous request must not see two different ones. */
+const hasOneHost = ({ httpVersion, rawHeaders }: IncomingMessage): boolean => {
+  const hosts = countOf(rawHeaders, "host");
+  return hosts === 1 || (hosts === 0 && httpVersion === "1.0");
+};
+
+const rules: readonly Rule[] = [
+  ["malformed-request", "This is HTTP/1.1 or 1.0 only.", ({ httpVersion }) => !/^1\.[01]$/.test(httpVersion)],
+  ["address-too-long", "An address may have 8,000 bytes.", ({ url = "" }) => url.length > addressLimitBytes],
+  ["malformed-request", "The address is no path.", ({ url = "", method }) => !isWellFormedTarget(url, method)],
+  ["malformed-request", "There must be exactly one Host header.", (request) => !hasOneHost(request)],
+  ["malformed-request", "The Host header is no host.", ({ headers }) => !wellFormedHost.test(headers.host ?? "")],
+  ["malformed-request", "The only Transfer-Encoding is chunked, in HTTP/1.1.", hasFaultyFraming],
+  ...["Authorization", "Content-Type"].map(
+    (name): Rule => [
+      "malformed-request",
+      `There may be one ${name} header.`,
+      ({ rawHeaders }) => countOf(rawHeaders, name.toLowerCase()) > 1,
+    ],
+  ),
+  [
+    "expectation-failed",
+    "Only 100-continue can be expected.",
+    // RFC 9110, section 10.1.1: HTTP/1.0 knows no expectations, and they are ignored there.
+    ({ headers, httpVersion }) => httpVersion === "1.1" && !/^100-continue$/i.test(headers.expect ?? "100-continue"),
+  ],
+];
+
+/** What is wrong with a request whatever it asks for; undefined when nothing is. */
+export const protocolProblem = (request: IncomingMessage): ProblemReply | undefined => {
+  const rule = rules.find(([, , isBroken]) => isBroken(request));
+  return rule && problem(rule[0], rule[1]);
+};
+
+/** Whether the caller waits for `100 Continue` before it sends the body. */
+export const awaitsContinue = ({ headers, httpVersion }: IncomingMessage): boolean =>
+  httpVersion === "1.1" && headers.expect !== undefined;

@@ -6,7 +6,7 @@ import type { IncomingMessage } from "node:http";
 const wellFormed = /^[A-Za-z0-9._~-]{1,128}$/;
 
 /** A credential that strayed into the header must not reach the log. */
-const looksSecret = /roster_[0-9a-f]{16}_|^eyJ[A-Za-z0-9_-]*\./;
+const looksSecret = /roster_[0-9a-f]{16}_|^eyJ[A-Za-z0-9_-]*\./i;
 
 /** The caller's `X-Request-Id` when it is well formed, otherwise a new one. */
 export const requestIdOf = ({ headers }: Pick<IncomingMessage, "headers">): string => {

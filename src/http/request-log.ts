@@ -1,8 +1,8 @@
 /** One line of the log for each request, when it is over. */
 import { type FastifyReply, type FastifyRequest, LogController } from "fastify";
-import { pathOf } from "./problem-details.ts";
+import { pathOf } from "./target.ts";
 
-/** Fastify's own lines, reduced to one. It has the path and no query: a query may name people. */
+/** Fastify's own lines, left out: it writes none for a caller who hangs up, nor for an address that it cannot read. */
 export class RequestLog extends LogController {
   constructor() {
     super({ requestIdLogLabel: "requestId" });
@@ -12,7 +12,19 @@ export class RequestLog extends LogController {
 
   override routeNotFound(): void {}
 
-  override requestCompleted(error: Error | null | undefined, request: FastifyRequest, reply: FastifyReply): void {
+  override requestCompleted(): void {}
+}
+
+const noted = new WeakSet<FastifyRequest>();
+
+/**
+ * Writes the line of a request that has its answer, when the answer has left; at once when nobody takes it. The line has
+ * the path and no query: a query may name people.
+ */
+export const logAnswer = (request: FastifyRequest, reply: FastifyReply): void => {
+  if (noted.has(request)) return;
+  noted.add(request);
+  const write = (): void =>
     request.log.info(
       {
         operationId: request.routeOptions.config.operationId,
@@ -20,9 +32,11 @@ export class RequestLog extends LogController {
         path: pathOf(request.url),
         status: reply.statusCode,
         durationMilliseconds: Math.round(reply.elapsedTime * 1000) / 1000,
-        ...(error && { err: error }),
       },
       "answered",
     );
-  }
-}
+  // An answer that waits for those before it on the connection has no socket, and if that breaks, it is never told.
+  const { socket } = reply.raw;
+  if (socket === null || socket.destroyed) write();
+  else reply.raw.once("close", write);
+};

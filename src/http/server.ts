@@ -1,15 +1,21 @@
 /** The door: a Fastify server for a contract. It does not listen yet. */
-import cors from "@fastify/cors";
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from "fastify";
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import { mediaTypesOf, operationsOf } from "../contract/operations.ts";
 import { type Binding, bindOperations } from "./binding.ts";
-import { bodyLimitBytes, installBodyParser } from "./body-parser.ts";
+import { installBodyParser } from "./body-parser.ts";
+import { hasHungUp, incomplete, installBodyReading } from "./body-reading.ts";
+import { allowOrigins } from "./cross-origin.ts";
 import { isFault, problemOf } from "./faults.ts";
+import { spareAnswersOnTheirWay } from "./idle-connections.ts";
+import { bodyLimitBytes } from "./media-type.ts";
 import { sendProblem } from "./problem-details.ts";
-import { createClientErrorHandler, headLimitBytes, protocolProblem, refuseExpectation } from "./protocol.ts";
+import { headLimitBytes, protocolProblem } from "./protocol.ts";
+import { createRefusedConnections, type RefusedConnections } from "./refused-connection.ts";
 import { requestIdOf } from "./request-id.ts";
-import { RequestLog } from "./request-log.ts";
-import { createUnroutedHandler } from "./unrouted.ts";
+import { logAnswer, RequestLog } from "./request-log.ts";
+import { announceShutdown } from "./shutdown.ts";
+import { originFormOf } from "./target.ts";
+import { allowAnywhere, createUnroutedHandler } from "./unrouted.ts";
 
 export interface ServerOptions extends Binding {
   readonly logger: FastifyBaseLogger;
@@ -23,7 +29,10 @@ export interface ServerOptions extends Binding {
 const headersTimeoutSeconds = 10;
 const connectionsCheckingIntervalSeconds = 1;
 
-const createApp = ({ logger, requestTimeoutSeconds }: ServerOptions): FastifyInstance =>
+const createApp = (
+  { logger, requestTimeoutSeconds }: ServerOptions,
+  connections: RefusedConnections,
+): FastifyInstance =>
   fastify({
     loggerInstance: logger,
     logController: new RequestLog(),
@@ -34,7 +43,9 @@ const createApp = ({ logger, requestTimeoutSeconds }: ServerOptions): FastifyIns
     return503OnClosing: false,
     forceCloseConnections: "idle",
     requestTimeout: requestTimeoutSeconds * 1000,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8_000 },
+    // No parameter is longer than the head that it comes in: how long an address may be is for protocolProblem to say.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: headLimitBytes },
+    rewriteUrl: ({ url = "/" }) => originFormOf(url),
     http: {
       maxHeaderSize: headLimitBytes,
       headersTimeout: Math.min(headersTimeoutSeconds, requestTimeoutSeconds) * 1000,
@@ -42,45 +53,61 @@ const createApp = ({ logger, requestTimeoutSeconds }: ServerOptions): FastifyIns
       // Node's own answer is a bare 400; protocolProblem says it as a problem.
       requireHostHeader: false,
     },
-    clientErrorHandler: createClientErrorHandler((failure) => logger.info(failure, "request refused by the parser")),
+    clientErrorHandler: connections.refuse,
+    // No hook runs for an address that the router cannot read.
     frameworkErrors: (error, request, reply) => {
-      reply.header("X-Request-Id", request.id);
-      sendProblem(request, reply, problemOf(error));
+      setDoorHeaders(request, reply);
+      reply.header("Connection", "close");
+      sendProblem(request, reply, protocolProblem(request.raw) ?? problemOf(error));
+      logAnswer(request, reply);
     },
   });
 
+/** What every answer has. A browser must not guess that what a user wrote is HTML. */
+const setDoorHeaders = (request: FastifyRequest, reply: FastifyReply): void => {
+  reply.headers({ "X-Request-Id": request.id, "X-Content-Type-Options": "nosniff" });
+};
+
+/** The router takes no text for a parameter too, and CORS has a route for every OPTIONS. */
+const isUnrouted = ({ is404, method, params }: FastifyRequest): boolean =>
+  is404 || method === "OPTIONS" || Object.values(params as object).includes("");
+
 /** Makes the server and its routes. Throws a BindingError when contract, handlers and authenticators do not fit. */
 export const createServer = async (options: ServerOptions): Promise<FastifyInstance> => {
-  const app = createApp(options);
   const operations = operationsOf(options.contract);
+  const connections = createRefusedConnections(
+    (refusal) => options.logger.info(refusal, "request refused by the parser"),
+    allowAnywhere(operations),
+  );
+  const app = createApp(options, connections);
   const handleUnrouted = createUnroutedHandler(operations);
-  app.server.on("checkExpectation", refuseExpectation);
+  connections.watch(app.server);
+  spareAnswersOnTheirWay(app.server);
   app.decorateRequest("caller", undefined);
   installBodyParser(app, mediaTypesOf(operations));
+  installBodyReading(app, connections);
+  announceShutdown(app);
 
+  app.addHook("onSend", (request, reply, payload, done) => {
+    logAnswer(request, reply);
+    done(null, payload);
+  });
   app.addHook("onRequest", (request, reply, done) => {
-    reply.header("X-Request-Id", request.id);
+    setDoorHeaders(request, reply);
     const refused = protocolProblem(request.raw);
     if (refused === undefined) return done();
     reply.header("Connection", "close");
     sendProblem(request, reply, refused);
   });
-  if (options.corsOrigins.length > 0) {
-    await app.register(cors, {
-      origin: [...options.corsOrigins],
-      methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-      exposedHeaders: ["Link", "Location", "Retry-After", "X-Request-Id"],
-      strictPreflight: false,
-    });
-  }
-  // Before the body is read: an address that is not there takes none.
+  await allowOrigins(app, options.corsOrigins);
+  // Before the body is read: what no operation answers takes none.
   app.addHook("onRequest", (request, reply, done) => {
-    if (request.is404) handleUnrouted(request, reply);
+    if (isUnrouted(request)) handleUnrouted(request, reply);
     else done();
   });
   app.setNotFoundHandler(handleUnrouted);
   app.setErrorHandler((error, request, reply) => {
-    const failure = problemOf(error);
+    const failure = hasHungUp(request) ? incomplete : problemOf(error);
     if (isFault(failure)) request.log.error({ err: error }, "request failed");
     return sendProblem(request, reply, failure);
   });

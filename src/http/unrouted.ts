@@ -2,7 +2,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Operation } from "../contract/operations.ts";
 import { problem } from "../contract/problem.ts";
-import { pathOf, sendProblem } from "./problem-details.ts";
+import { sendProblem } from "./problem-details.ts";
+import { pathOf } from "./target.ts";
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
@@ -18,6 +19,10 @@ const matcherOf = (path: string): RegExp =>
 const withImplied = (methods: readonly string[]): string =>
   [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
 
+/** The `Allow` of the server as a whole, which is what `OPTIONS *` asks for (RFC 9110, section 9.3.7). */
+export const allowAnywhere = (operations: readonly Operation[]): string =>
+  withImplied([...new Set(operations.map(({ method }) => method))]);
+
 /** Makes the function that tells the `Allow` of an address (RFC 9110, section 10.2.1); undefined where there is none. */
 const createAllow = (operations: readonly Operation[]): ((path: string) => string | undefined) => {
   const byPath = Map.groupBy(operations, ({ path }) => path);
@@ -25,7 +30,13 @@ const createAllow = (operations: readonly Operation[]): ((path: string) => strin
     matcher: matcherOf(path),
     allow: withImplied(those.map(({ method }) => method)),
   }));
-  return (path) => paths.find(({ matcher }) => matcher.test(path))?.allow;
+  const anywhere = allowAnywhere(operations);
+  return (path) => {
+    if (path === "*") return anywhere;
+    // As the router reads it: `%75` is `u`, `%2F` is no slash.
+    const readable = decodeURI(path);
+    return paths.find(({ matcher }) => matcher.test(readable))?.allow;
+  };
 };
 
 export type UnroutedHandler = (request: FastifyRequest, reply: FastifyReply) => FastifyReply;

@@ -22,6 +22,14 @@ export type Tables = {
     revoked_at: string | null;
     last_used_at: string | null;
   };
+  outcomes: {
+    actor: string;
+    command: string;
+    key: string;
+    fingerprint: string;
+    outcome: string;
+    recorded_at: string;
+  };
   secrets: { name: string; value: string };
 };
 

@@ -29,6 +29,12 @@ export const pathFaults: readonly Fault[] = [
     at: "#/paths/~1another~1",
   },
   {
+    rule: "roster/literal-or-template",
+    what: "a name in the place of a parameter",
+    edits: addedPath("#/paths/~1api~1users~1another"),
+    at: "#/paths/~1api~1users~1another",
+  },
+  {
     rule: "rule/no-verb-path",
     what: "a verb behind a colon",
     edits: addedPath("#/paths/~1users:batch"),

@@ -32,6 +32,18 @@ const isEquivalent = (node: Node, keyword: string, after: unknown): boolean =>
   (keyword === "maximum" && node[keyword] === Number.MAX_SAFE_INTEGER && after === Number.MAX_SAFE_INTEGER + 1) ||
   (keyword === "required" && node.in === "path");
 
+/** Keywords of a schema that bound nothing. */
+const unbounding = new Set(["description", "examples", "format", "default", "properties", "items"]);
+
+/** The changes of one keyword. Throws for a keyword of a schema that is in neither table: it has to be put into one. */
+const changesOf = (node: Node, keyword: string): readonly unknown[] => {
+  const change = changes[keyword];
+  if (change === undefined && "type" in node && !unbounding.has(keyword)) {
+    throw new Error(`bound-mutations.ts must learn how ${keyword} can change.`);
+  }
+  return (change?.(node[keyword] as never) ?? []).filter((changed) => !isEquivalent(node, keyword, changed));
+};
+
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null;
 
 const follow = (document: unknown, path: readonly string[]): Node =>
@@ -65,15 +77,13 @@ const requestPlaces = (document: ContractDocument): readonly (readonly string[])
 /** Each way in which one bound of one request schema, parameter or body can change. */
 export const boundMutations = (document: ContractDocument): readonly Mutation[] =>
   requestPlaces(document).flatMap((path) =>
-    Object.entries(follow(document, path)).flatMap(([keyword, value]) =>
-      (changes[keyword]?.(value as never) ?? [])
-        .filter((changed) => !isEquivalent(follow(document, path), keyword, changed))
-        .map((changed) => {
-          const mutated = structuredClone(document);
-          const node = follow(mutated, path);
-          if (changed === undefined) delete node[keyword];
-          else node[keyword] = changed;
-          return { name: `${path.join("/")} ${keyword}: ${JSON.stringify(changed) ?? "gone"}`, mutated };
-        }),
+    Object.keys(follow(document, path)).flatMap((keyword) =>
+      changesOf(follow(document, path), keyword).map((changed) => {
+        const mutated = structuredClone(document);
+        const node = follow(mutated, path);
+        if (changed === undefined) delete node[keyword];
+        else node[keyword] = changed;
+        return { name: `${path.join("/")} ${keyword}: ${JSON.stringify(changed) ?? "gone"}`, mutated };
+      }),
     ),
   );

@@ -24,12 +24,12 @@ const judgeOf = (document: ContractDocument): Judge => {
       Object.keys(requestBody?.content ?? {})[0],
     ]),
   );
-  return ({ operationId, params, query = "", body }) => {
+  return ({ operationId, params, query = "", headers = {}, body }) => {
     const validate = validators.get(operationId);
     if (validate === undefined) throw new Error(`The contract has no operation ${operationId}.`);
     const mediaType = body === undefined ? undefined : mediaTypes.get(operationId);
     // A copy: the validator fills in defaults.
-    return validate({ params: decoded(params), query, headers: {}, mediaType, body: structuredClone(body) });
+    return validate({ params: decoded(params), query, headers, mediaType, body: structuredClone(body) });
   };
 };
 

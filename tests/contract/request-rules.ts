@@ -9,11 +9,13 @@ export interface Rule {
   readonly rule: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: string;
+  /** By their names in lower case, as Node has them. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly wrong?: { readonly place: Readonly<Record<string, string>>; readonly code: string };
 }
 
-type Field = Pick<Rule, "params" | "query" | "body">;
+type Field = Pick<Rule, "params" | "query" | "headers" | "body">;
 
 /** Rules of one field: `[what is stated, the value, the code of its error]`. */
 type Row<Value> = readonly [rule: string, value: Value, code?: string];
@@ -125,6 +127,30 @@ const bodies = (operationId: string, others: Field, rows: readonly (readonly [..
     ]),
   );
 
+const inHeader = (operationId: string, name: string, others: Field, rows: readonly Row<string>[]): readonly Rule[] =>
+  rulesOf(
+    operationId,
+    { header: name },
+    (text: string) => ({ ...others, headers: { [name.toLowerCase()]: text } }),
+    rows,
+  );
+
+const entityTags: readonly Row<string>[] = [
+  ["may be any", "*"],
+  ["may be an entity tag", '"abc"'],
+  ["may be an empty entity tag", '""'],
+  ["may be a weak entity tag", 'W/"abc"'],
+  ["may be several", '"a", W/"b" ,"c"'],
+  ["may have 2,048 characters", `"${"a".repeat(2046)}"`],
+  ["may not have 2,049 characters", `"${"a".repeat(2047)}"`, "maxLength"],
+  ["may not be empty", "", "minLength"],
+  ["may not be without quotes", "abc", "pattern"],
+  ["may not be half quoted", '"abc', "pattern"],
+  ["may not be any and one", '*, "a"', "pattern"],
+  ["may not end with a comma", '"a",', "pattern"],
+  ["may not have a space in a tag", '"a b"', "pattern"],
+];
+
 export const rules: readonly Rule[] = [
   ...userIds("getUser"),
   ...userIds("updateUser", {}),
@@ -159,6 +185,25 @@ export const rules: readonly Rule[] = [
     ["may not be empty", "", "minLength"],
     ["may not have 4,097 characters", "a".repeat(4097), "maxLength"],
     ["may not have other characters", "a%20b", "pattern"],
+  ]),
+
+  ...inHeader("getUser", "If-None-Match", { params }, entityTags),
+  ...inHeader("listUsers", "If-None-Match", {}, entityTags),
+  ...inHeader("getData", "If-None-Match", {}, entityTags),
+  ...inHeader("getDatum", "If-None-Match", { params: { key: "k" } }, entityTags),
+  ...inHeader("updateUser", "If-Match", { params, body: {} }, entityTags),
+  ...inHeader("deleteUser", "If-Match", { params }, entityTags),
+  ...inHeader("putDatum", "If-Match", { params: { key: "k" }, body: { value: "v" } }, entityTags),
+  ...inHeader("putDatum", "If-None-Match", { params: { key: "k" }, body: { value: "v" } }, entityTags),
+  ...inHeader("deleteDatum", "If-Match", { params: { key: "k" } }, entityTags),
+  ...inHeader("createUser", "Idempotency-Key", { body: alice }, [
+    ["may have 1 character", "k"],
+    ["may have 255 characters", "k".repeat(255)],
+    ["may be any visible character", '!"#~{}'],
+    ["may not have 256 characters", "k".repeat(256), "maxLength"],
+    ["may not be empty", "", "minLength"],
+    ["may not have a space", "a b", "pattern"],
+    ["may not have a letter beyond ASCII", "é", "pattern"],
   ]),
 
   ...rulesOf("createUser", { pointer: "/name" }, (name: unknown) => ({ body: { ...alice, name } }), names),

@@ -8,7 +8,7 @@ import { migrations } from "../../src/database/migrations/migrations.ts";
 import { prepareSqlite } from "../../src/database/sqlite/prepare.ts";
 import { openStore } from "../../src/store/store.ts";
 import { startChild } from "../store/child.ts";
-import { temporaryDirectory } from "../store/engines.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const isWindows = process.platform === "win32";
 

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DatabaseError } from "../../src/database/database-error.ts";
 import { openStore } from "../../src/store/store.ts";
 import { startChild } from "../store/child.ts";
-import { temporaryDirectory } from "../store/engines.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const isWindows = process.platform === "win32";
 const isRoot = process.getuid?.() === 0;

@@ -30,7 +30,7 @@ describe.each(engines)("commands on $name", ({ open }) => {
         age: 42,
       });
       expect(await queries().users.find(carol.id)).toEqual({ id: carol.id, name: "Karol", age: 42 });
-      expect(await run("deleteUser", { id: carol.id }, "fourth")).toBe(true);
+      expect(await run("deleteUser", { id: carol.id }, "fourth")).toBe("deleted");
       expect(await queries().users.find(carol.id)).toBeUndefined();
       const subject = { subject: "user", subject_id: String(carol.id) };
       expect(await changes()).toEqual([
@@ -56,8 +56,8 @@ describe.each(engines)("commands on $name", ({ open }) => {
     });
 
     it("do nothing, and record nothing, where there is nobody or nothing changes", async () => {
-      expect(await directory.run("updateUser", { id: 7, age: 1 })).toBeUndefined();
-      expect(await directory.run("deleteUser", { id: 7 })).toBe(false);
+      expect(await directory.run("updateUser", { id: 7, age: 1 })).toBe("missing");
+      expect(await directory.run("deleteUser", { id: 7 })).toBe("missing");
       const user = await directory.run("createUser", { name: "A", age: 1 });
       expect(await directory.run("updateUser", { id: user.id })).toEqual(user);
       expect(await directory.run("updateUser", { ...user })).toEqual(user);
@@ -72,8 +72,8 @@ describe.each(engines)("commands on $name", ({ open }) => {
       expect(await run("putDatum", { key: "k", value: "2" }, "second")).toBe("replaced");
       expect(await run("putDatum", { key: "k", value: "2" }, "third")).toBe("replaced");
       expect(await queries().data.find("k")).toEqual({ key: "k", value: "2" });
-      expect(await run("deleteDatum", { key: "k" }, "fourth")).toBe(true);
-      expect(await run("deleteDatum", { key: "k" }, "fifth")).toBe(false);
+      expect(await run("deleteDatum", { key: "k" }, "fourth")).toBe("deleted");
+      expect(await run("deleteDatum", { key: "k" }, "fifth")).toBe("missing");
       expect(await queries().data.find("k")).toBeUndefined();
       const subject = { subject: "datum", subject_id: "k" };
       expect(await changes()).toEqual([

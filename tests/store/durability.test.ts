@@ -5,8 +5,8 @@ import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openConnection } from "../../src/database/sqlite/connection.ts";
 import { openStore } from "../../src/store/store.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { startChild } from "./child.ts";
-import { temporaryDirectory } from "./engines.ts";
 
 const hasPrlimit = (): boolean => {
   try {

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { migrations } from "../../src/database/migrations/migrations.ts";
@@ -9,12 +7,7 @@ import { prepareSqlite } from "../../src/database/sqlite/prepare.ts";
 import { asStoreError } from "../../src/store/store-error.ts";
 import type { Tables } from "../../src/store/tables.ts";
 import { perform } from "../../src/store/writer/perform.ts";
-
-/** A directory of its own for a test, gone afterwards. */
-export const temporaryDirectory = async () => {
-  const path = await mkdtemp(join(tmpdir(), "roster-"));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
-};
+import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 /** A new database without sample records, opened below the store: commands run at once, in this thread. */
 export const openSqlite = async () => {

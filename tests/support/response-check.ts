@@ -2,8 +2,10 @@
  * Holds every answer that a test receives to the contract: a status that is declared or given by rule, the media type, the
  * headers that must be there, and a body with nothing missing, nothing wrong and nothing too much.
  */
+import { problemTypes } from "../../generated/contract.ts";
 import { type ContractDocument, type HeaderObject, resolve, type Schema } from "../../src/contract/document.ts";
 import { type Operation, operationsOf } from "../../src/contract/operations.ts";
+import { type ProblemType, problemUri } from "../../src/contract/problem.ts";
 import { createSchemaCompiler } from "../../src/contract/schema-compiler.ts";
 
 export interface ReceivedResponse {
@@ -16,7 +18,10 @@ export interface ReceivedResponse {
 }
 
 /** What the contract's description promises everywhere, so that no operation repeats it. */
-const statusesByRule = [404, 405, 408, 413, 414, 415, 417, 431, 501];
+const statusesByRule = [400, 408, 413, 414, 415, 417, 431, 501];
+
+/** And where no operation answers. */
+const statusesOfNoOperation = [...statusesByRule, 404, 405];
 
 /** An answer may gain fields in a later version; in a test, one that the contract does not name is a mistake. */
 const closed = (schema: unknown): unknown => {
@@ -30,6 +35,14 @@ const closed = (schema: unknown): unknown => {
 
 const pathMatcher = (path: string): RegExp =>
   new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}/?$`);
+
+/** A problem is of a type that the registry has, under the title and the status that it gives it. */
+const checkProblem = ({ type, title, status }: Record<string, unknown>, received: ReceivedResponse): void => {
+  const known = Object.entries(problemTypes).find(([name]) => problemUri(name as ProblemType) === type)?.[1];
+  if (known?.title !== title || known?.status !== status || status !== received.status) {
+    throw new Error(`The problem is not as the registry has it: ${received.text}`);
+  }
+};
 
 const typedHeader = (text: string, schema: Schema): unknown => (schema.type === "integer" ? Number(text) : text);
 
@@ -53,7 +66,9 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
     const declared = content[mediaType];
     if (declared === undefined) throw new Error(`The media type ${mediaType || "(none)"} is not declared.`);
     if (received.method === "HEAD") return;
-    validate(declared.schema, mediaType.includes("json") ? JSON.parse(received.text) : received.text, "The body");
+    const body = mediaType.includes("json") ? JSON.parse(received.text) : received.text;
+    validate(declared.schema, body, "The body");
+    if (mediaType === "application/problem+json") checkProblem(body, received);
   };
 
   const checkHeaders = (headers: Readonly<Record<string, HeaderObject>>, received: ReceivedResponse): void => {
@@ -64,9 +79,9 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
     }
   };
 
-  const checkByRule = (received: ReceivedResponse): void => {
+  const checkByRule = (received: ReceivedResponse, statuses: readonly number[]): void => {
     if (received.method === "OPTIONS" && received.status === 204) return;
-    if (!statusesByRule.includes(received.status)) throw new Error("The status is not declared.");
+    if (!statuses.includes(received.status)) throw new Error("The status is not declared.");
     checkBody({ "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } }, received);
     if (received.status === 405 && !received.headers.has("allow")) throw new Error("A 405 needs Allow.");
   };
@@ -74,7 +89,7 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
   const checkDeclared = ({ responses }: Operation, received: ReceivedResponse): void => {
     const response = responses.get(String(received.status));
     if (response === undefined) {
-      checkByRule(received);
+      checkByRule(received, statusesByRule);
       return;
     }
     const headers = Object.entries(response.headers ?? {}).map(([name, header]) => [
@@ -92,7 +107,7 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
       const path = received.path.split("?")[0] ?? "";
       const method = received.method === "HEAD" ? "GET" : received.method;
       const found = operations.find(({ operation, matcher }) => operation.method === method && matcher.test(path));
-      if (found === undefined) checkByRule(received);
+      if (found === undefined) checkByRule(received, statusesOfNoOperation);
       else checkDeclared(found.operation, received);
     } catch (error) {
       const { method, path, status } = received;

@@ -1,7 +1,4 @@
 /** A Roster for a test: the service exactly as `main.ts` starts it, on a free port, with a database of its own. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { formatApiKey, hashSecret, newApiKey } from "../../src/access/api-key.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { readContract } from "../../src/contract/document.ts";
@@ -9,6 +6,7 @@ import { createLogger } from "../../src/observe/logger.ts";
 import { startService } from "../../src/service.ts";
 import { openStore } from "../../src/store/store.ts";
 import { createResponseCheck, type ReceivedResponse } from "./response-check.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
 
 export const contract = readContract(new URL("../../generated/openapi.json", import.meta.url));
 
@@ -56,7 +54,13 @@ export const send = async (
   const response = await fetch(`${address}${path}`, {
     method,
     ...(content.body !== undefined && { body: content.body, duplex: "half" }),
-    headers: { ...content.headers, ...(key !== undefined && { authorization: `Bearer ${key}` }), ...headers },
+    // A connection each: one that is kept could lead to a process that is gone, whose port another has.
+    headers: {
+      connection: "close",
+      ...content.headers,
+      ...(key !== undefined && { authorization: `Bearer ${key}` }),
+      ...headers,
+    },
   } as RequestInit);
   const text = await response.text();
   const received = { method, path, status: response.status, headers: response.headers, text };
@@ -71,9 +75,8 @@ export const send = async (
 
 /** Starts a Roster. `overrides` are settings other than the defaults. */
 export const startRoster = async (overrides: Partial<Config> = {}): Promise<TestRoster> => {
-  const directory = await mkdtemp(join(tmpdir(), "roster-"));
-  const databaseUrl = `file:${join(directory, "roster.db")}`;
-  const config: Config = { ...readConfig({ PORT: "0", DATABASE_URL: databaseUrl }, {}), ...overrides };
+  const directory = await temporaryDirectory();
+  const config: Config = { ...readConfig({ PORT: "0", DATABASE_URL: directory.databaseUrl }, {}), ...overrides };
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line) => void log.push(line) });
   const service = await startService(config, logger);
@@ -92,7 +95,7 @@ export const startRoster = async (overrides: Partial<Config> = {}): Promise<Test
     },
     [Symbol.asyncDispose]: async () => {
       await service[Symbol.asyncDispose]();
-      await rm(directory, { recursive: true, force: true });
+      await directory[Symbol.asyncDispose]();
     },
   };
 };

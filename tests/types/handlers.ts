@@ -9,13 +9,15 @@ import { handlers } from "../../src/handlers/handlers.ts";
 
 const user = { id: 1, name: "Alice", age: 30 };
 const location = "/api/users/1";
+const tag = '"3q2-7wV1rKZ0sU6mYb9XcA"';
+const headers = { ETag: tag };
 
 export const accepted = {
-  status: async (): Reply<"getUser"> => ({ status: 200, body: user }),
+  status: async (): Reply<"getUser"> => ({ status: 200, body: user, headers }),
   problem: async (): Reply<"getUser"> => problem("not-found", "There is no user 1."),
-  headers: async (): Reply<"createUser"> => ({ status: 201, body: user, headers: { Location: location } }),
-  optionalHeader: async (): Reply<"listUsers"> => ({ status: 200, body: [user], headers: { Link: "<…>" } }),
-  withoutOptionalHeader: async (): Reply<"listUsers"> => ({ status: 200, body: [user] }),
+  headers: async (): Reply<"createUser"> => ({ status: 201, body: user, headers: { ETag: tag, Location: location } }),
+  optionalHeader: async (): Reply<"listUsers"> => ({ status: 200, body: [user], headers: { ETag: tag, Link: "<…>" } }),
+  withoutOptionalHeader: async (): Reply<"listUsers"> => ({ status: 200, body: [user], headers }),
   empty: async (): Reply<"deleteUser"> => ({ status: 204 }),
 };
 
@@ -24,6 +26,7 @@ export const refused = {
     // @ts-expect-error 202 is no status of getUser
     status: 202,
     body: user,
+    headers,
   }),
   // @ts-expect-error 409 is no status of getUser
   undeclaredProblem: async (): Reply<"getUser"> => problem("data-full", "Full."),
@@ -31,19 +34,22 @@ export const refused = {
     status: 200,
     // @ts-expect-error a user has a name, not a nam
     body: { id: 1, nam: "Alice", age: 30 },
+    headers,
   }),
   surplusField: async (): Reply<"getUser"> => ({
     status: 200,
     // @ts-expect-error a user has no role
     body: { ...user, role: "admin" },
+    headers,
   }),
   wrongType: async (): Reply<"getUser"> => ({
     status: 200,
     // @ts-expect-error an age is a number
     body: { ...user, age: "30" },
+    headers,
   }),
   // @ts-expect-error a 200 has a body
-  missingBody: async (): Reply<"getUser"> => ({ status: 200 }),
+  missingBody: async (): Reply<"getUser"> => ({ status: 200, headers }),
   bodyWithoutContent: async (): Reply<"deleteUser"> => ({
     status: 204,
     // @ts-expect-error a 204 has no body
@@ -53,32 +59,33 @@ export const refused = {
     status: 201,
     body: user,
     // @ts-expect-error the header is Location
-    headers: { Locatoin: location },
+    headers: { ETag: tag, Locatoin: location },
   }),
   misspeltOptionalHeader: async (): Reply<"listUsers"> => ({
     status: 200,
     body: [user],
     // @ts-expect-error the header is Link
-    headers: { Lnik: "<…>" },
+    headers: { ETag: tag, Lnik: "<…>" },
   }),
   headerInAnotherSpelling: async (): Reply<"createUser"> => ({
     status: 201,
     body: user,
     // @ts-expect-error headers keep the contract's spelling
-    headers: { location },
+    headers: { ETag: tag, location },
   }),
   // @ts-expect-error Location is required
-  missingHeader: async (): Reply<"createUser"> => ({ status: 201, body: user }),
+  missingHeader: async (): Reply<"createUser"> => ({ status: 201, body: user, headers }),
   headerOfTheDoor: async (): Reply<"getUser"> => ({
     status: 200,
     body: user,
     // @ts-expect-error the door sets X-Request-Id
-    headers: { "X-Request-Id": "1" },
+    headers: { ETag: tag, "X-Request-Id": "1" },
   }),
   unknownParameter: async ({ params }: Input<"getUser">): Reply<"getUser"> => ({
     status: 200,
     // @ts-expect-error the parameter is userId
     body: { ...user, id: params.userID },
+    headers,
   }),
 };
 

@@ -10,8 +10,8 @@ export interface ConnectionOptions {
 }
 
 /**
- * Opens a connection to a file that is there; none is made. The connection is durable (`synchronous=FULL`: a commit is on disk when it returns),
- * and trusts nothing that the schema of the file might do.
+ * Opens a connection to a file that is there; none is made. The connection is durable (`synchronous=FULL`: a commit is on
+ * disk when it returns), and trusts nothing that the schema of the file might do.
  */
 export const openConnection = (
   filename: string,

@@ -1,7 +1,6 @@
+import { answerRead } from "../conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
-export const getData = async (_: Input<"getData">, { data }: Needs<"data">): Reply<"getData"> => ({
-  status: 200,
-  body: await data.all(),
-});
+export const getData = async ({ headers }: Input<"getData">, { data }: Needs<"data">): Reply<"getData"> =>
+  answerRead(headers, await data.all(), {});

@@ -1,11 +1,18 @@
 import { notFound } from "../../contract/problem.ts";
+import { conditionOf, preconditionFailed } from "../conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
 export const deleteUser = async (
-  { params, caller }: Input<"deleteUser">,
+  { params, headers, caller }: Input<"deleteUser">,
   { writer }: Needs<"writer">,
 ): Reply<"deleteUser"> => {
-  const deleted = await writer.run("deleteUser", { id: params.userId }, caller);
-  return deleted ? { status: 204 } : notFound("user", params.userId);
+  switch (await writer.run("deleteUser", { id: params.userId, ...conditionOf(headers) }, caller)) {
+    case "deleted":
+      return { status: 204 };
+    case "missing":
+      return notFound("user", params.userId);
+    case "stale":
+      return preconditionFailed();
+  }
 };

@@ -1,5 +1,6 @@
 import { invalidParameter } from "../../contract/invalid-field.ts";
 import { invalidRequest } from "../../contract/problem.ts";
+import { answerRead } from "../conditions.ts";
 import type { CursorList } from "../cursor.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
@@ -17,7 +18,7 @@ const nextLink = ({ cursor: _, ...query }: Query, cursor: string): string => {
 };
 
 export const listUsers = async (
-  { query }: Input<"listUsers">,
+  { query, headers }: Input<"listUsers">,
   { users, cursors }: Needs<"users" | "cursors">,
 ): Reply<"listUsers"> => {
   const { limit, sort, cursor, name, minAge, maxAge } = query;
@@ -35,6 +36,7 @@ export const listUsers = async (
     ...(minAge !== undefined && { minimumAge: minAge }),
     ...(maxAge !== undefined && { maximumAge: maxAge }),
   });
-  const headers = page.next ? { Link: nextLink(query, cursors.encode(page.next, list)) } : {};
-  return { status: 200, body: page.users, headers };
+  const links = page.next ? { Link: nextLink(query, cursors.encode(page.next, list)) } : {};
+  // A page is another one when another follows it, though it holds the same users.
+  return answerRead(headers, page.users, links, [page.users, links]);
 };

@@ -1,11 +1,14 @@
 import { notFound } from "../../contract/problem.ts";
+import { conditionOf, entityTagOf, preconditionFailed } from "../conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
 export const updateUser = async (
-  { params, body, caller }: Input<"updateUser">,
+  { params, headers, body, caller }: Input<"updateUser">,
   { writer }: Needs<"writer">,
 ): Reply<"updateUser"> => {
-  const user = await writer.run("updateUser", { id: params.userId, ...body }, caller);
-  return user ? { status: 200, body: user } : notFound("user", params.userId);
+  const user = await writer.run("updateUser", { id: params.userId, ...body, ...conditionOf(headers) }, caller);
+  if (user === "missing") return notFound("user", params.userId);
+  if (user === "stale") return preconditionFailed();
+  return { status: 200, body: user, headers: { ETag: entityTagOf(user) } };
 };

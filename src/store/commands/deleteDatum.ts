@@ -1,8 +1,14 @@
+import { type Condition, fits } from "../revision.ts";
 import type { Command } from "./command.ts";
 
-/** Deletes the pair under a key; false when there is none. */
-export const deleteDatum: Command<{ readonly key: string }, boolean> = async (transaction, { key }) => {
-  const { numDeletedRows } = await transaction.deleteFrom("data").where("key", "=", key).executeTakeFirstOrThrow();
-  if (numDeletedRows === 0n) return { outcome: false, changes: [] };
-  return { outcome: true, changes: [{ subject: "datum", subjectId: key, kind: "deleted" }] };
+/** Deletes the pair under a key. `stale`: it is not what the condition asks for, and stays. */
+export const deleteDatum: Command<{ readonly key: string } & Condition, "deleted" | "missing" | "stale"> = async (
+  transaction,
+  { key, ...condition },
+) => {
+  const datum = await transaction.selectFrom("data").select(["key", "value"]).where("key", "=", key).executeTakeFirst();
+  if (datum === undefined) return { outcome: "missing", changes: [] };
+  if (!fits(datum, condition)) return { outcome: "stale", changes: [] };
+  await transaction.deleteFrom("data").where("key", "=", key).execute();
+  return { outcome: "deleted", changes: [{ subject: "datum", subjectId: key, kind: "deleted" }] };
 };

@@ -1,12 +1,20 @@
 import type { Datum } from "../queries/data.ts";
+import { type Condition, fits } from "../revision.ts";
 import type { Command } from "./command.ts";
 
 /** How many pairs a directory holds at most. */
 export const maximumData = 1_000;
 
-/** Stores a value under a key. `full`: the key is new and there is no room for another. A value replaced by itself is not recorded. */
-export const putDatum: Command<Datum, "created" | "replaced" | "full"> = async (transaction, { key, value }) => {
-  const found = await transaction.selectFrom("data").select("value").where("key", "=", key).executeTakeFirst();
+/**
+ * Stores a value under a key. `full`: the key is new and there is no room for another. `stale`: what is stored is not what
+ * the condition asks for, and stays. A value replaced by itself is not recorded.
+ */
+export const putDatum: Command<Datum & Condition, "created" | "replaced" | "full" | "stale"> = async (
+  transaction,
+  { key, value, ...condition },
+) => {
+  const found = await transaction.selectFrom("data").select(["key", "value"]).where("key", "=", key).executeTakeFirst();
+  if (!fits(found, condition)) return { outcome: "stale", changes: [] };
   if (found?.value === value) return { outcome: "replaced", changes: [] };
   if (found !== undefined) {
     await transaction.updateTable("data").set({ value }).where("key", "=", key).execute();

@@ -6,7 +6,7 @@ export interface KeyUse {
   readonly usedAt: string;
 }
 
-/** Records when keys were last used. An earlier use than the one that is known changes nothing, and neither does an unknown key. */
+/** Records when keys were last used. An earlier use than the one that is known changes nothing, nor does an unknown key. */
 export const recordKeyUse: Command<{ readonly uses: readonly KeyUse[] }, undefined> = async (transaction, { uses }) => {
   for (const { id, usedAt } of uses) {
     await transaction

@@ -1,22 +1,30 @@
 import { foldName } from "../name-key.ts";
 import type { User } from "../queries/user-range.ts";
+import { type Condition, fits } from "../revision.ts";
 import type { Command } from "./command.ts";
 
 /** What of a user to change; what is absent stays. */
-export interface UserUpdate {
+export interface UserUpdate extends Condition {
   readonly id: number;
   readonly name?: string;
   readonly age?: number;
 }
 
-/** Changes a user and returns it as it then is; undefined when there is none. What changes nothing is not recorded. */
-export const updateUser: Command<UserUpdate, User | undefined> = async (transaction, { id, name, age }) => {
+/**
+ * Changes a user and returns it as it then is. `stale`: the user is not what the condition asks for, and stays as it is.
+ * What changes nothing is not recorded.
+ */
+export const updateUser: Command<UserUpdate, User | "missing" | "stale"> = async (
+  transaction,
+  { id, name, age, ...condition },
+) => {
   const user = await transaction
     .selectFrom("users")
     .select(["id", "name", "age"])
     .where("id", "=", id)
     .executeTakeFirst();
-  if (user === undefined) return { outcome: undefined, changes: [] };
+  if (user === undefined) return { outcome: "missing", changes: [] };
+  if (!fits(user, condition)) return { outcome: "stale", changes: [] };
   const updated = { id, name: name ?? user.name, age: age ?? user.age };
   if (updated.name === user.name && updated.age === user.age) return { outcome: updated, changes: [] };
   await transaction

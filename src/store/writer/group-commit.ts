@@ -5,6 +5,7 @@ import { asStoreError, StoreError, type StoreFailure } from "../store-error.ts";
 import type { Tables } from "../tables.ts";
 import { packError, type RunRequest, type WriterAnswer } from "./messages.ts";
 import { perform } from "./perform.ts";
+import { performOnce } from "./perform-once.ts";
 
 // Bounds how long the first command of a group waits for the last.
 const commandsPerCommit = 256;
@@ -78,11 +79,12 @@ const createGroupRunner = (connection: DatabaseSync, transaction: Kysely<Tables>
   const release = preparedRun(connection, "release command");
   const undo = preparedRun(connection, "rollback to command");
 
-  const runOne = async ({ id, name, input, context }: RunRequest): Promise<WriterAnswer> => {
+  const runOne = async ({ id, name, input, context, idempotencyKey }: RunRequest): Promise<WriterAnswer> => {
     savepoint();
     try {
       // The types of a command were checked where it was sent.
-      const outcome = await perform(transaction, name, input as Parameters<typeof perform>[2], context);
+      const work = [transaction, name, input as Parameters<typeof perform>[2], context] as const;
+      const outcome = await (idempotencyKey === undefined ? perform(...work) : performOnce(...work, idempotencyKey));
       release();
       return { id, outcome };
     } catch (error) {

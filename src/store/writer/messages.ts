@@ -16,6 +16,8 @@ export interface RunRequest {
   readonly name: CommandName;
   readonly input: unknown;
   readonly context: CommandContext;
+  /** With a key, the command is run once for it, and repeated from the record after that. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** Whether writing works. */

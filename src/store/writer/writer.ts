@@ -9,6 +9,7 @@ import {
   type WriterReply,
   type WriterRequest,
 } from "./messages.ts";
+import type { OnceOutcome } from "./perform-once.ts";
 
 /** The only way to write. */
 export interface Writer {
@@ -23,6 +24,17 @@ export interface Writer {
     input: CommandInput<Name>,
     context: CommandContext,
   ): Promise<CommandOutcome<Name>>;
+  /**
+   * Runs a command as `run` does, but once for a key: who comes with the same key again within 24 hours is given the
+   * outcome of the first time, and nothing is done. The key counts for this actor and this command; with another input
+   * it is `keyReused`. The record is kept in the transaction of the write, so that it survives what the write survives.
+   */
+  runOnce<Name extends CommandName>(
+    name: Name,
+    input: CommandInput<Name>,
+    context: CommandContext,
+    idempotencyKey: string,
+  ): Promise<OnceOutcome<CommandOutcome<Name>>>;
   /** @throws StoreError when writing is impossible now. */
   check(): Promise<void>;
 }
@@ -46,6 +58,15 @@ interface Waiting {
   readonly resolve: (outcome: unknown) => void;
   readonly reject: (error: Error) => void;
 }
+
+/** The worker, or why there is none: it has no end that could be told, as when there are no more threads to be had. */
+const createWorker = (settings: WorkerSettings): Worker | Error => {
+  try {
+    return new Worker(new URL("./worker.ts", import.meta.url), { name: "writer", workerData: settings });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+};
 
 /**
  * Starts the writer's worker. One that ends by a fault is followed by another, at once the first time and after a pause
@@ -76,7 +97,19 @@ export const startWriter = ({ onFault, ...settings }: WriterOptions): RunningWri
   const launch = (): Promise<void> =>
     new Promise((resolve, reject) => {
       let fault: Error | undefined;
-      const launched = new Worker(new URL("./worker.ts", import.meta.url), { name: "writer", workerData: settings });
+      const end = (cause: Error | undefined): void => {
+        worker = undefined;
+        rejectAll(new StoreError("stopped", "The writer ended", { cause }));
+        reject(cause);
+        if (!launchedOnce) return;
+        if (cause !== undefined) onFault(cause);
+        if (disposal === undefined) relaunch();
+      };
+      const launched = createWorker(settings);
+      if (launched instanceof Error) {
+        end(launched);
+        return;
+      }
       worker = launched;
       launched.on("message", (message: WriterReply) => {
         if (message.kind === "unable") {
@@ -91,20 +124,14 @@ export const startWriter = ({ onFault, ...settings }: WriterOptions): RunningWri
         fault = error instanceof Error ? error : new Error(String(error));
       });
       launched.on("exit", (code) => {
-        worker = undefined;
-        const cause = fault ?? (code === 0 ? undefined : new Error(`The writer's worker ended with code ${code}`));
-        rejectAll(new StoreError("stopped", "The writer ended", { cause }));
-        reject(cause);
-        if (!launchedOnce) return;
-        if (cause !== undefined) onFault(cause);
-        if (disposal === undefined) relaunch();
+        end(fault ?? (code === 0 ? undefined : new Error(`The writer's worker ended with code ${code}`)));
       });
     });
 
   const relaunch = (): void => {
     const milliseconds = faultsInARow === 0 ? 0 : Math.min(50 * 2 ** faultsInARow, longestPauseMilliseconds);
     faultsInARow += 1;
-    // A fault of the launch itself was told already.
+    // A fault of the launch itself is told by `end`.
     pause = setTimeout(() => void launch().catch(() => {}), milliseconds);
   };
 
@@ -135,6 +162,10 @@ export const startWriter = ({ onFault, ...settings }: WriterOptions): RunningWri
     run: async (name, input, context) =>
       // The worker answers with what the command of this name returned.
       (await ask((id) => ({ kind: "run", id, name, input, context }))) as CommandOutcome<typeof name>,
+    runOnce: async (name, input, context, idempotencyKey) =>
+      (await ask((id) => ({ kind: "run", id, name, input, context, idempotencyKey }))) as OnceOutcome<
+        CommandOutcome<typeof name>
+      >,
     check: async () => {
       await ask((id) => ({ kind: "check", id }));
     },

@@ -1,0 +1,23 @@
+import { type Kysely, sql } from "kysely";
+import type { Engine } from "../engine.ts";
+import type { Migration } from "./migration.ts";
+
+const up = async ({ schema }: Kysely<unknown>, engine: Engine): Promise<void> => {
+  await schema
+    .createTable("outcomes")
+    .addColumn("actor", "text", (column) => column.notNull().check(sql`actor <> ''`))
+    .addColumn("command", "text", (column) => column.notNull().check(sql`command <> ''`))
+    .addColumn("key", "text", (column) => column.notNull().check(sql`length(key) between 1 and 255`))
+    .addColumn("fingerprint", "text", (column) => column.notNull().check(sql`fingerprint <> ''`))
+    .addColumn("outcome", "text", (column) => column.notNull())
+    .addColumn("recorded_at", "text", (column) =>
+      column.notNull().check(sql`recorded_at like '____-__-__T__:__:__.___Z'`),
+    )
+    .addPrimaryKeyConstraint("outcomes_by_key", ["actor", "command", "key"])
+    .$call(engine.finishTable)
+    .execute();
+  await schema.createIndex("outcomes_by_age").on("outcomes").column("recorded_at").execute();
+};
+
+/** What commands answered that may be repeated under an idempotency key. */
+export const createOutcomes: Migration = { number: 2, name: "outcomes", up };

@@ -1,0 +1,33 @@
+/** When the bytes of a body are read, and when they are not. */
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { problem } from "../contract/problem.ts";
+import { ProblemError } from "./faults.ts";
+import { isPerhapsTooLarge } from "./media-type.ts";
+import { awaitsContinue } from "./protocol.ts";
+import type { RefusedConnections } from "./refused-connection.ts";
+
+/** Whether the caller went away before the whole body was here: nobody will read the answer. */
+export const hasHungUp = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete;
+
+/** What the log is told of a caller who hung up. */
+export const incomplete = problem("malformed-request", "The body did not arrive whole.");
+
+/**
+ * A body is asked for (`100 Continue`) only when the caller is let in and its head is good; Node by itself asks at once.
+ * The rest of a refused one is not read, unless it is known to be short and the connection worth keeping.
+ */
+export const installBodyReading = (app: FastifyInstance, connections: RefusedConnections): void => {
+  for (const event of ["checkContinue", "checkExpectation"]) {
+    app.server.on(event, (request, response) => app.server.emit("request", request, response));
+  }
+  app.addHook("preParsing", ({ raw }, reply, payload, done) => {
+    const failure = connections.failureOf(raw);
+    if (failure !== undefined) return done(new ProblemError(failure));
+    if (awaitsContinue(raw)) reply.raw.writeContinue();
+    done(null, payload);
+  });
+  app.addHook("onSend", ({ raw }, reply, payload, done) => {
+    if (!raw.complete && isPerhapsTooLarge(raw.headers)) reply.header("Connection", "close");
+    done(null, payload);
+  });
+};

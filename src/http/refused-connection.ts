@@ -1,0 +1,126 @@
+/** Connections on which the HTTP parser gave up: what is still owed is answered, then the refusal, then it is over. */
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { type ProblemReply, problem } from "../contract/problem.ts";
+import { ProblemError } from "./faults.ts";
+import { rawProblem } from "./problem-details.ts";
+
+const malformed = problem("malformed-request", "The request is not well-formed HTTP.");
+const unknownMethod = problem("unknown-method", "HTTP does not know this method.");
+
+const failures: Readonly<Record<string, ProblemReply>> = {
+  HPE_HEADER_OVERFLOW: problem("header-fields-too-large", "The head of the request has more than 16 KiB."),
+  ERR_HTTP_REQUEST_TIMEOUT: problem("request-timeout", "The request did not arrive in time."),
+};
+
+/** What Node tells of a connection whose bytes make no request. */
+interface ParserError extends NodeJS.ErrnoException {
+  readonly rawPacket?: Buffer;
+  readonly bytesParsed?: number;
+}
+
+const requestLine = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.[01]\r?$/;
+
+/** Whether the line that the parser stopped in is that of a request: then only its method is unknown. */
+const isRequestLine = ({ rawPacket, bytesParsed = 0 }: ParserError): boolean => {
+  const text = rawPacket?.toString("latin1") ?? "";
+  const start = text.lastIndexOf("\n", bytesParsed - 1) + 1;
+  return requestLine.test(text.slice(start, Math.max(start, text.indexOf("\n", start))));
+};
+
+const failureOf = (error: ParserError): ProblemReply =>
+  error.code === "HPE_INVALID_METHOD" && isRequestLine(error)
+    ? unknownMethod
+    : (failures[error.code ?? ""] ?? malformed);
+
+/** How long what still comes is thrown away, for the answer to be read. */
+const lingerMilliseconds = 1_000;
+
+export interface ParserRefusal {
+  readonly requestId: string;
+  readonly status: number;
+  /** The parser's code. */
+  readonly reason: string | undefined;
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+export interface RefusedConnections {
+  /** Follows the requests of a server, and answers CONNECT, which no proxy is here for. */
+  readonly watch: (server: Server) => void;
+  /** Handles `clientError`. */
+  readonly refuse: (error: Error, connection: Duplex) => void;
+  /** Why the rest of a request's body will not come; undefined where nothing is known against it. */
+  readonly failureOf: (request: IncomingMessage) => ProblemReply | undefined;
+}
+
+/**
+ * Makes the handlers. A request whose head was good has a route, an id and a line of the log: it is told through its
+ * body's stream, and answers by itself. Anything else is answered here, after what came before it on the connection, and
+ * told to `report`. `allow` is what CONNECT is told that there is.
+ */
+export const createRefusedConnections = (
+  report: (refusal: ParserRefusal) => void,
+  allow: string,
+): RefusedConnections => {
+  const latest = new WeakMap<Duplex, Exchange>();
+  const refused = new WeakSet<Duplex>();
+  const broken = new WeakMap<IncomingMessage, ProblemReply>();
+
+  const answer = async (connection: Duplex, failure: ProblemReply, reason: string | undefined, headers = {}) => {
+    const response = latest.get(connection)?.response;
+    if (response !== undefined && !response.closed && !response.writableFinished) await once(response, "close");
+    if (!connection.writable) {
+      connection.destroy();
+      return;
+    }
+    const requestId = randomUUID();
+    connection.end(rawProblem(failure, requestId, headers));
+    // Closing with bytes unread would reset the connection, and the answer might be lost with it.
+    const timer = setTimeout(() => connection.destroy(), lingerMilliseconds).unref();
+    connection.once("close", () => clearTimeout(timer));
+    report({ requestId, status: failure.status, reason });
+  };
+
+  const breakOff = ({ request, response }: Exchange, connection: Duplex, failure: ProblemReply): void => {
+    if (response.headersSent) {
+      // It was answered without its body; all that is left is to close.
+      if (response.writableFinished) connection.destroy();
+      else response.once("close", () => connection.destroy());
+      return;
+    }
+    broken.set(request, failure);
+    response.setHeader("Connection", "close");
+    // Whoever reads the body already must not wait for its end; whoever does not yet will ask for the failure.
+    if (request.listenerCount("error") > 0) request.emit("error", new ProblemError(failure));
+  };
+
+  return {
+    watch: (server) => {
+      server.on("request", (request, response) => latest.set(request.socket, { request, response }));
+      server.on("connect", (_, connection) => {
+        connection.on("error", () => connection.destroy());
+        const failure = problem("method-not-allowed", `Here, there is ${allow}.`);
+        void answer(connection, failure, "CONNECT", { Allow: allow });
+      });
+    },
+    refuse: (error: NodeJS.ErrnoException, connection) => {
+      if (error.code === "ECONNRESET" || error.code === "EPIPE") {
+        connection.destroy();
+        return;
+      }
+      // What comes after the first error is more of the same.
+      if (refused.has(connection)) return;
+      refused.add(connection);
+      const exchange = latest.get(connection);
+      if (exchange !== undefined && !exchange.request.complete) breakOff(exchange, connection, failureOf(error));
+      else void answer(connection, failureOf(error), error.code);
+    },
+    failureOf: (request) => broken.get(request),
+  };
+};

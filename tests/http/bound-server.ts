@@ -1,0 +1,53 @@
+/**
+ * The door as the service builds it, on the real contract, with handlers of the test's own: the way to see a handler that
+ * fails, strays or waits, which none of Roster's does on purpose.
+ */
+import type { FastifyInstance } from "fastify";
+import type { Authenticator } from "../../src/access/principal.ts";
+import { operationsOf } from "../../src/contract/operations.ts";
+import type { BoundHandler } from "../../src/http/binding.ts";
+import { listen } from "../../src/http/listen.ts";
+import { createServer, type ServerOptions } from "../../src/http/server.ts";
+import { closeGracefully } from "../../src/http/shutdown.ts";
+import { createLogger } from "../../src/observe/logger.ts";
+import { contract } from "../support/roster.ts";
+
+export interface BoundServer extends AsyncDisposable {
+  readonly app: FastifyInstance;
+  readonly address: string;
+  readonly port: number;
+  /** What was logged so far, parsed. */
+  readonly log: readonly Readonly<Record<string, unknown>>[];
+}
+
+const letIn: Authenticator = async () => ({
+  kind: "authenticated",
+  principal: { actor: "test", scopes: new Set(["users:write", "data:write"]) },
+});
+
+/** What a server is made of: every operation has a handler, every caller may do everything. */
+export const serverOptions = (log: Record<string, unknown>[] = []): ServerOptions => ({
+  contract,
+  handlers: Object.fromEntries(
+    operationsOf(contract).map(({ operationId }) => [operationId, async () => ({ status: 204 })]),
+  ),
+  authenticators: { apiKey: letIn, oidc: letIn },
+  logger: createLogger("debug", { write: (line) => void log.push(JSON.parse(line)) }),
+  corsOrigins: [],
+  requestTimeoutSeconds: 30,
+});
+
+/** Starts a server in which these handlers stand in for those that do nothing. */
+export const startBoundServer = async (handlers: Readonly<Record<string, BoundHandler>>): Promise<BoundServer> => {
+  const log: Record<string, unknown>[] = [];
+  const options = serverOptions(log);
+  const app = await createServer({ ...options, handlers: { ...options.handlers, ...handlers } });
+  const address = await listen(app, { host: "127.0.0.1", port: 0 });
+  return {
+    app,
+    address,
+    port: Number(new URL(address).port),
+    log,
+    [Symbol.asyncDispose]: () => closeGracefully(app, 1),
+  };
+};

@@ -1,0 +1,34 @@
+import { DatabaseSync } from "node:sqlite";
+import { expect, it } from "vitest";
+import { expectProblem } from "../support/problem.ts";
+import { startRoster } from "../support/roster.ts";
+
+it("while another connection holds the write lock, writing is a 503 with Retry-After, and reading goes on", async () => {
+  await using roster = await startRoster();
+  const key = await roster.createKey(["users:write"]);
+  const create = () => roster.request("POST", "/api/users", { key, body: { name: "Ada", age: 36 } });
+  const other = new DatabaseSync(roster.config.databaseUrl.slice("file:".length));
+  other.exec("begin immediate");
+  try {
+    let answered = false;
+    const writing = create().finally(() => {
+      answered = true;
+    });
+    do {
+      expect((await roster.request("GET", "/api/users")).json).toHaveLength(2);
+      expect((await roster.request("GET", "/livez")).status).toBe(200);
+    } while (!answered);
+    const refused = await writing;
+    expectProblem(refused, "unavailable");
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
+    // What cannot be written is still refused for what is wrong with it, and for who asks.
+    expect((await roster.request("POST", "/api/users", { key, body: {} })).status).toBe(400);
+    expect((await roster.request("POST", "/api/users", { body: {} })).status).toBe(401);
+    expectProblem(await roster.request("GET", "/readyz"), "unavailable");
+  } finally {
+    other.exec("rollback");
+    other.close();
+  }
+  expect((await create()).json).toEqual({ id: 3, name: "Ada", age: 36 });
+  expect((await roster.request("GET", "/readyz")).status).toBe(200);
+});
