@@ -12,6 +12,7 @@ export const problemTypes = {
   "method-not-allowed": { status: 405, title: "Method Not Allowed" },
   "request-timeout": { status: 408, title: "Request Timeout" },
   "data-full": { status: 409, title: "Data Full" },
+  "email-taken": { status: 409, title: "Email Taken" },
   "precondition-failed": { status: 412, title: "Precondition Failed" },
   "content-too-large": { status: 413, title: "Content Too Large" },
   "address-too-long": { status: 414, title: "Address Too Long" },
@@ -31,7 +32,11 @@ export type SecuredOperation =
   | "deleteDatum"
   | "createUser"
   | "updateUser"
-  | "deleteUser";
+  | "deleteUser"
+  | "getContact"
+  | "putContact"
+  | "deleteContact"
+  | "findContacts";
 
 /** The query parameters that have a default, by operation; an operation without one is absent. */
 export interface DefaultedQuery {
@@ -41,6 +46,8 @@ export interface DefaultedQuery {
 /** The scopes that a credential may carry, and what each allows. */
 export const scopes = {
   "users:write": "Create, change and delete users.",
+  "contacts:read": "Read and find e-mail addresses and phone numbers.",
+  "contacts:write": "Store and delete e-mail addresses and phone numbers.",
   "data:write": "Store and delete data.",
 } as const;
 

@@ -21,6 +21,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/contacts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Find whom an e-mail address belongs to
+         * @description Answers the contact with exactly this e-mail address, whatever its case, as a list of one, or an empty list. In an
+         *     address a `+` stands for a space: send that of `ada+work@example.com` as `%2B`. Roster does not log the query;
+         *     whatever stands before it may.
+         */
+        readonly get: operations["findContacts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/data": {
         readonly parameters: {
             readonly query?: never;
@@ -135,6 +157,36 @@ export interface paths {
          *     Needs the scope `users:write`.
          */
         readonly patch: operations["updateUser"];
+        readonly trace?: never;
+    };
+    readonly "/api/users/{userId}/contact": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get the contact of a user
+         * @description Answers the e-mail address and the phone number of the user, as far as they are known.
+         */
+        readonly get: operations["getContact"];
+        /**
+         * Store the contact of a user
+         * @description Stores the contact as a whole: what is not sent is not kept. `201` when the user had none, `200` when it was
+         *     replaced. An e-mail address belongs to one user at a time, whatever its case; that of somebody else is a `409`.
+         *     To leave nothing, delete the contact.
+         */
+        readonly put: operations["putContact"];
+        readonly post?: never;
+        /**
+         * Delete the contact of a user
+         * @description Removes the e-mail address and the phone number; the user stays. Deleting a user removes them too.
+         */
+        readonly delete: operations["deleteContact"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/docs": {
@@ -288,6 +340,19 @@ export interface components {
          * @example 30
          */
         readonly Age: number;
+        /** @description How to reach a user. At least one of `email` and `phone` is there. */
+        readonly Contact: {
+            readonly email?: components["schemas"]["EmailAddress"];
+            readonly phone?: components["schemas"]["PhoneNumber"];
+            readonly userId: components["schemas"]["UserId"];
+        };
+        /** @description How to reach a user, by e-mail, by phone, or both. */
+        readonly ContactContent: {
+            readonly email?: components["schemas"]["EmailAddress"];
+            readonly phone?: components["schemas"]["PhoneNumber"];
+        };
+        /** @description The contact that was looked for. An e-mail address belongs to one user at most. */
+        readonly ContactMatches: readonly components["schemas"]["Contact"][];
         /** @description An OpenAPI document. */
         readonly ContractDocument: {
             /**
@@ -324,6 +389,13 @@ export interface components {
          */
         readonly DatumValue: string;
         /**
+         * Format: email
+         * @description An e-mail address without spaces or quotes, its domain a name with at least one dot, in ASCII. It is kept as it is
+         *     written, and compared without regard to case.
+         * @example alice@example.com
+         */
+        readonly EmailAddress: string;
+        /**
          * @description In double quotes, as HTTP has it.
          * @example "3q2-7wV1rKZ0sU6mYb9XcA"
          */
@@ -342,7 +414,7 @@ export interface components {
         readonly InvalidField: {
             /**
              * @description What is wrong, for a program: `required`, `type`, `minimum`, `maximum`, `minLength`, `maxLength`, `pattern`,
-             *     `enum`, `unknown`, `repeated`, `encoding` or `cursor`. More may come.
+             *     `minProperties`, `enum`, `unknown`, `repeated`, `encoding` or `cursor`. More may come.
              * @example maximum
              */
             readonly code: string;
@@ -380,6 +452,11 @@ export interface components {
             readonly age: components["schemas"]["Age"];
             readonly name: components["schemas"]["UserName"];
         };
+        /**
+         * @description An international phone number as E.164 has it, `+` and 7 to 15 digits, without spaces.
+         * @example +493012345678
+         */
+        readonly PhoneNumber: string;
         /** @description What went wrong (RFC 9457). */
         readonly Problem: {
             /**
@@ -479,6 +556,40 @@ export interface components {
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The contact. */
+        readonly Contact: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["NoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Contact"];
+            };
+        };
+        /** @description The contact, which is new. */
+        readonly ContactCreated: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["NoStore"];
+                readonly Location: components["headers"]["Location"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Contact"];
+            };
+        };
+        /** @description The contact with this e-mail address, or none. */
+        readonly ContactMatches: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["NoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ContactMatches"];
             };
         };
         /**
@@ -589,6 +700,20 @@ export interface components {
             };
             content: {
                 readonly "text/javascript": components["schemas"]["Script"];
+            };
+        };
+        /**
+         * @description The e-mail address is somebody else's.
+         *
+         *     Problem type: `email-taken`.
+         */
+        readonly EmailTaken: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /**
@@ -816,6 +941,11 @@ export interface components {
     };
     parameters: {
         /**
+         * @description The whole e-mail address, in any case.
+         * @example alice@example.com
+         */
+        readonly ContactEmail: components["schemas"]["EmailAddress"];
+        /**
          * @description The key that a value is stored under.
          * @example key
          */
@@ -877,6 +1007,12 @@ export interface components {
         readonly UserSort: components["schemas"]["UserSort"];
     };
     requestBodies: {
+        /** @description The whole contact. */
+        readonly ContactContent: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ContactContent"];
+            };
+        };
         /** @description The value to store. */
         readonly DatumContent: {
             readonly content: {
@@ -919,6 +1055,11 @@ export interface components {
          */
         readonly Location: string;
         /**
+         * @description Always `no-store`. The answer is for the caller alone; nobody keeps a copy (RFC 9111).
+         * @example no-store
+         */
+        readonly NoStore: "no-store";
+        /**
          * @description What another host learns of where a reader comes from; nothing.
          * @example no-referrer
          */
@@ -942,6 +1083,9 @@ export interface components {
     pathItems: never;
 }
 export type Age = components['schemas']['Age'];
+export type Contact = components['schemas']['Contact'];
+export type ContactContent = components['schemas']['ContactContent'];
+export type ContactMatches = components['schemas']['ContactMatches'];
 export type ContractDocument = components['schemas']['ContractDocument'];
 export type ContractText = components['schemas']['ContractText'];
 export type Data = components['schemas']['Data'];
@@ -949,12 +1093,14 @@ export type Datum = components['schemas']['Datum'];
 export type DatumContent = components['schemas']['DatumContent'];
 export type DatumKey = components['schemas']['DatumKey'];
 export type DatumValue = components['schemas']['DatumValue'];
+export type EmailAddress = components['schemas']['EmailAddress'];
 export type EntityTag = components['schemas']['EntityTag'];
 export type EntityTags = components['schemas']['EntityTags'];
 export type HtmlPage = components['schemas']['HtmlPage'];
 export type InvalidField = components['schemas']['InvalidField'];
 export type Liveness = components['schemas']['Liveness'];
 export type NewUser = components['schemas']['NewUser'];
+export type PhoneNumber = components['schemas']['PhoneNumber'];
 export type Problem = components['schemas']['Problem'];
 export type Readiness = components['schemas']['Readiness'];
 export type RequestId = components['schemas']['RequestId'];
@@ -966,6 +1112,9 @@ export type UserPage = components['schemas']['UserPage'];
 export type UserPatch = components['schemas']['UserPatch'];
 export type UserSort = components['schemas']['UserSort'];
 export type ResponseConflict = components['responses']['Conflict'];
+export type ResponseContact = components['responses']['Contact'];
+export type ResponseContactCreated = components['responses']['ContactCreated'];
+export type ResponseContactMatches = components['responses']['ContactMatches'];
 export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
 export type ResponseContractJson = components['responses']['ContractJson'];
 export type ResponseContractJson30 = components['responses']['ContractJson30'];
@@ -976,6 +1125,7 @@ export type ResponseDatumCreated = components['responses']['DatumCreated'];
 export type ResponseDeleted = components['responses']['Deleted'];
 export type ResponseDocumentationPage = components['responses']['DocumentationPage'];
 export type ResponseDocumentationScript = components['responses']['DocumentationScript'];
+export type ResponseEmailTaken = components['responses']['EmailTaken'];
 export type ResponseForbidden = components['responses']['Forbidden'];
 export type ResponseIdempotencyKeyReused = components['responses']['IdempotencyKeyReused'];
 export type ResponseInsufficientStorage = components['responses']['InsufficientStorage'];
@@ -993,6 +1143,7 @@ export type ResponseUser = components['responses']['User'];
 export type ResponseUserChanged = components['responses']['UserChanged'];
 export type ResponseUserCreated = components['responses']['UserCreated'];
 export type ResponseUserPage = components['responses']['UserPage'];
+export type ParameterContactEmail = components['parameters']['ContactEmail'];
 export type ParameterDatumKey = components['parameters']['DatumKey'];
 export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
 export type ParameterIfMatch = components['parameters']['IfMatch'];
@@ -1004,6 +1155,7 @@ export type ParameterPageLimit = components['parameters']['PageLimit'];
 export type ParameterUserId = components['parameters']['UserId'];
 export type ParameterUserNamePrefix = components['parameters']['UserNamePrefix'];
 export type ParameterUserSort = components['parameters']['UserSort'];
+export type RequestBodyContactContent = components['requestBodies']['ContactContent'];
 export type RequestBodyDatumContent = components['requestBodies']['DatumContent'];
 export type RequestBodyNewUser = components['requestBodies']['NewUser'];
 export type RequestBodyUserPatch = components['requestBodies']['UserPatch'];
@@ -1011,6 +1163,7 @@ export type HeaderCacheControl = components['headers']['CacheControl'];
 export type HeaderContentSecurityPolicy = components['headers']['ContentSecurityPolicy'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLocation = components['headers']['Location'];
+export type HeaderNoStore = components['headers']['NoStore'];
 export type HeaderReferrerPolicy = components['headers']['ReferrerPolicy'];
 export type HeaderRequestId = components['headers']['RequestId'];
 export type HeaderRetryAfter = components['headers']['RetryAfter'];
@@ -1028,6 +1181,29 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DocumentationPage"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly findContacts: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description The whole e-mail address, in any case.
+                 * @example alice@example.com
+                 */
+                readonly email: components["parameters"]["ContactEmail"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["ContactMatches"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -1337,6 +1513,84 @@ export interface operations {
             readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["ContentTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 507: components["responses"]["InsufficientStorage"];
+        };
+    };
+    readonly getContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id of a user.
+                 * @example 1
+                 */
+                readonly userId: components["parameters"]["UserId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Contact"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly putContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id of a user.
+                 * @example 1
+                 */
+                readonly userId: components["parameters"]["UserId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: components["requestBodies"]["ContactContent"];
+        readonly responses: {
+            readonly 200: components["responses"]["Contact"];
+            readonly 201: components["responses"]["ContactCreated"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["EmailTaken"];
+            readonly 413: components["responses"]["ContentTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 507: components["responses"]["InsufficientStorage"];
+        };
+    };
+    readonly deleteContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id of a user.
+                 * @example 1
+                 */
+                readonly userId: components["parameters"]["UserId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["Deleted"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];

@@ -1,21 +1,32 @@
-/** Makes, lists and revokes API keys in the database that the settings name. Works beside a running Roster. */
+/**
+ * Makes, lists and revokes API keys in the database that the settings name, makes keys to seal contacts with, and moves
+ * contacts to the newest of those. Works beside a running Roster.
+ */
 import { parseArgs } from "node:util";
 import { scopes } from "../generated/contract.ts";
 import { formatApiKey, hashSecret, newApiKey } from "../src/access/api-key.ts";
-import { ConfigError, readConfig } from "../src/config.ts";
+import { type Config, ConfigError, readConfig } from "../src/config.ts";
 import { DatabaseError } from "../src/database/database-error.ts";
 import type { StoredKey } from "../src/store/queries/keys.ts";
+import { formatSealingKey, newSealingKey } from "../src/store/sealing/sealing-key.ts";
+import { SealingKeyError } from "../src/store/sealing/sealing-key-error.ts";
 import { openStore, type Store } from "../src/store/store.ts";
 import { StoreError } from "../src/store/store-error.ts";
 import { parseDurationMilliseconds, parseKeyName, parseScopes, UsageError } from "./keys/arguments.ts";
+import { resealAll } from "./keys/reseal.ts";
 
 const usage = `Usage:
   npm run --silent keys -- create --name NAME --scopes SCOPE[,SCOPE…] [--expires 90d]
   npm run --silent keys -- list
   npm run --silent keys -- revoke ID
+  npm run --silent keys -- sealing-key
+  npm run --silent keys -- reseal
 
 create prints the new key on standard output, once: only its hash is stored. Without --silent, npm prints the command as
 well. --expires takes a number and m, h or d (minutes, hours, days); without it, a key does not expire.
+
+sealing-key prints a new key for SEALING_KEYS and stores nothing. reseal moves every contact to the newest of them; it may be
+interrupted and repeated.
 
 Scopes:
 ${Object.entries(scopes)
@@ -41,7 +52,7 @@ const parse = (args: string[]) =>
 type Values = ReturnType<typeof parse>["values"];
 
 /** What is to be done to the database; arguments are checked before it is opened. */
-type Action = (store: Store) => Promise<void>;
+type Action = (store: Store, config: Config) => Promise<void>;
 
 const create = (values: Values): Action => {
   const name = parseKeyName(values.name);
@@ -80,31 +91,38 @@ const revoke =
     process.stderr.write(`The key ${id} is revoked.\n`);
   };
 
-const actionOf = (args: string[]): Action | undefined => {
+const reseal: Action = async (store, config) => {
+  if (!(await resealAll(store, config, context))) process.exitCode = 1;
+};
+
+/** What is asked for: an action, or a text for standard output. */
+const actionOf = (args: string[]): Action | string => {
   const { values, positionals } = parse(args);
   const [command, id, ...surplus] = positionals;
-  if (values.help || command === undefined) return undefined;
+  if (values.help || command === undefined) return usage;
   if (surplus.length > 0 || (id !== undefined && command !== "revoke")) {
     throw new UsageError(`"${surplus[0] ?? id}" is one argument too many.`);
   }
   if (command === "create") return create(values);
   if (command === "list") return list;
   if (command === "revoke") return revoke(id);
-  throw new UsageError(`There is no "${command}"; there are create, list and revoke.`);
+  if (command === "sealing-key") return `${formatSealingKey(newSealingKey())}\n`;
+  if (command === "reseal") return reseal;
+  throw new UsageError(`There is no "${command}"; there are create, list, revoke, sealing-key and reseal.`);
 };
 
 const isExpected = (error: unknown): error is Error =>
-  [UsageError, ConfigError, DatabaseError, StoreError].some((kind) => error instanceof kind) ||
+  [UsageError, ConfigError, DatabaseError, SealingKeyError, StoreError].some((kind) => error instanceof kind) ||
   String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
 
 try {
   const action = actionOf(process.argv.slice(2));
-  if (action === undefined) {
-    process.stdout.write(usage);
+  if (typeof action === "string") {
+    process.stdout.write(action);
   } else {
-    const { databaseUrl, sampleData } = readConfig();
-    await using store = await openStore({ databaseUrl, sampleData });
-    await action(store);
+    const config = readConfig();
+    await using store = await openStore(config);
+    await action(store, config);
   }
 } catch (error) {
   process.stderr.write(`keys: ${isExpected(error) ? error.message : (error as Error).stack}\n`);

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { cleanEnv } from "envalid";
 import { settings } from "./settings.ts";
+import type { SealingKey } from "./store/sealing/sealing-key.ts";
 
 export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
 
@@ -20,6 +21,9 @@ export interface Config {
   readonly databaseUrl: string;
   /** Whether a brand-new database is given the sample records. */
   readonly sampleData: boolean;
+  /** What contacts are sealed with, newest first; none: a key file beside the database has it. */
+  readonly sealingKeys: readonly SealingKey[];
+  readonly production: boolean;
   readonly logLevel: LogLevel;
   readonly corsOrigins: readonly string[];
   /** Undefined: there is none, and no token is taken. */
@@ -76,6 +80,8 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     host: values.HOST,
     databaseUrl: values.DATABASE_URL,
     sampleData: values.SAMPLE_DATA && !production,
+    sealingKeys: values.SEALING_KEYS,
+    production,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
     oidc: oidcOf(values),

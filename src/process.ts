@@ -6,13 +6,14 @@ import { BindingError } from "./http/binding-check.ts";
 import { ListenError } from "./http/listen.ts";
 import { createLogger, defaultDestination } from "./observe/logger.ts";
 import { startService } from "./service.ts";
+import { SealingKeyError } from "./store/sealing/sealing-key-error.ts";
 
 /** Beyond the service's own deadlines, for what hangs all the same. */
 const graceMilliseconds = 5_000;
 
 /** Expected failures of a start, whose message says it all; anything else is a fault, and its stack is wanted. */
 const isExpected = (error: unknown): error is Error =>
-  [ConfigError, DatabaseError, BindingError, ListenError].some((kind) => error instanceof kind);
+  [ConfigError, DatabaseError, SealingKeyError, BindingError, ListenError].some((kind) => error instanceof kind);
 
 const start = async (commandLine: readonly string[]): Promise<void> => {
   const { help, overrides } = parseArguments(commandLine);

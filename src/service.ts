@@ -16,6 +16,9 @@ import { createServer } from "./http/server.ts";
 import { closeGracefully } from "./http/shutdown.ts";
 import type { Logger } from "./observe/logger.ts";
 import { createReadiness } from "./observe/readiness.ts";
+import { openContacts } from "./store/contacts.ts";
+import { obtainSealingKeys, requireKeySource } from "./store/sealing/obtain-keys.ts";
+import type { SealingKey } from "./store/sealing/sealing-key.ts";
 import { openStore, type Store } from "./store/store.ts";
 
 const root = new URL("../", import.meta.url);
@@ -37,9 +40,14 @@ const bind = (dependencies: Dependencies): Readonly<Record<string, BoundHandler>
     ]),
   );
 
-const createDependencies = async (store: Store, isStopping: () => boolean): Promise<Dependencies> => ({
+const createDependencies = async (
+  store: Store,
+  sealingKeys: readonly SealingKey[],
+  isStopping: () => boolean,
+): Promise<Dependencies> => ({
   users: store.queries.users,
   data: store.queries.data,
+  contacts: await openContacts(store.queries.contacts, sealingKeys),
   writer: store.writer,
   cursors: createCursorCodec(await store.queries.secrets.find("cursor")),
   documents: readDocuments(root),
@@ -70,12 +78,13 @@ const createTokens = (oidc: Config["oidc"], logger: Logger): Tokens => {
 
 /**
  * Starts Roster. Rejects with an error whose message is for people when a part cannot be had: the database, the contract,
- * the port; whatever was opened before is closed again.
+ * the keys, the port; whatever was opened before is closed again.
  */
 export const startService = async (config: Config, logger: Logger): Promise<Service> => {
   await using parts = new AsyncDisposableStack();
   let stopping = false;
 
+  requireKeySource(config);
   const store = parts.use(
     await openStore({
       databaseUrl: config.databaseUrl,
@@ -92,7 +101,14 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
   parts.defer(() => clearInterval(timer));
 
   const tokens = createTokens(config.oidc, logger);
-  const dependencies = await createDependencies(store, () => stopping);
+  const contactsAreSealed = (await store.queries.contacts.keysInUse()).length > 0;
+  const sealingKeys = obtainSealingKeys(config, contactsAreSealed, (file) =>
+    logger.warn(
+      { file },
+      "a key to seal contacts with was made; without this file they cannot be read: keep a copy elsewhere",
+    ),
+  );
+  const dependencies = await createDependencies(store, sealingKeys, () => stopping);
   const app = await createServer({
     contract: dependencies.documents.contract,
     handlers: bind(dependencies),

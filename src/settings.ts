@@ -1,6 +1,7 @@
 /** Every setting there is: its name in the environment, what it takes, its default. README's table is checked against it. */
 import { EnvError, makeValidator } from "envalid";
 import { isIssuer } from "./access/secure-url.ts";
+import { parseSealingKeys, type SealingKey } from "./store/sealing/sealing-key.ts";
 
 const wholeNumber = (minimum: number, maximum: number) =>
   makeValidator<number>((text) => {
@@ -42,11 +43,10 @@ const nonEmpty = makeValidator<string>((text) => {
 });
 
 const issuer = makeValidator<string>((text) => {
-  if (!isIssuer(text))
-    throw new EnvError(
-      "must be an https URL without query, such as https://login.example.com; http on this machine only",
-    );
-  return text;
+  if (isIssuer(text)) return text;
+  throw new EnvError(
+    "must be an https URL without query, such as https://login.example.com; http on this machine only",
+  );
 });
 
 /** Public keys only: with a shared secret, whoever can check a token can make one. */
@@ -63,6 +63,14 @@ const algorithms = makeValidator<readonly string[]>((text) => {
   return list;
 });
 
+const sealingKeys = makeValidator<readonly SealingKey[]>((text) => {
+  try {
+    return parseSealingKeys(text);
+  } catch (error) {
+    throw new EnvError(`is no list of keys: ${(error as Error).message}`);
+  }
+});
+
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 export const settings = {
@@ -72,6 +80,10 @@ export const settings = {
   SAMPLE_DATA: onOrOff({
     default: true,
     desc: "`off`: a new database begins empty. Off with `NODE_ENV=production`, which takes no `on`.",
+  }),
+  SEALING_KEYS: sealingKeys({
+    default: [],
+    desc: "Keys that contacts are sealed with, newest first: `id:key`, with commas between them. Needed with `NODE_ENV=production`; else a file beside the database has one.",
   }),
   LOG_LEVEL: oneOf(...logLevels)({
     default: "info",
@@ -118,6 +130,6 @@ export const settings = {
     "production",
   )({
     default: "development",
-    desc: "`development`, `test` or `production`; the last begins without sample records.",
+    desc: "`development`, `test` or `production`; the last begins without sample records, and not without `SEALING_KEYS`.",
   }),
 };

@@ -1,11 +1,13 @@
 /** Everything that handlers may be given; each names the part that it needs. */
 import type { Readiness } from "../observe/readiness.ts";
+import type { Contacts } from "../store/contacts.ts";
 import type { Queries } from "../store/queries/queries.ts";
 import type { Writer } from "../store/writer/writer.ts";
 import type { CursorCodec } from "./cursor.ts";
 import type { Documents } from "./documentation/documents.ts";
 
 export interface Dependencies extends Pick<Queries, "users" | "data"> {
+  readonly contacts: Pick<Contacts, "find" | "findByEmail" | "seal">;
   readonly writer: Pick<Writer, "run" | "runOnce">;
   readonly cursors: CursorCodec;
   readonly readiness: Readiness;

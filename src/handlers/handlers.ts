@@ -1,4 +1,8 @@
 /** The handler of each operation. The types hold this to the contract: nothing is missing and nothing too much. */
+import { deleteContact } from "./contacts/deleteContact.ts";
+import { findContacts } from "./contacts/findContacts.ts";
+import { getContact } from "./contacts/getContact.ts";
+import { putContact } from "./contacts/putContact.ts";
 import { deleteDatum } from "./data/deleteDatum.ts";
 import { getData } from "./data/getData.ts";
 import { getDatum } from "./data/getDatum.ts";
@@ -29,6 +33,10 @@ export const handlers = {
   getUser,
   updateUser,
   deleteUser,
+  getContact,
+  putContact,
+  deleteContact,
+  findContacts,
   getLiveness,
   getReadiness,
   getContract,

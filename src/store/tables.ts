@@ -6,7 +6,7 @@ export type Tables = {
   data: { key: string; value: string };
   changes: {
     sequence: Generated<number>;
-    subject: "user" | "datum";
+    subject: "user" | "datum" | "contact";
     subject_id: string;
     kind: "created" | "updated" | "deleted";
     actor: string;
@@ -31,6 +31,8 @@ export type Tables = {
     recorded_at: string;
   };
   secrets: { name: string; value: string };
+  contacts: { user_id: number; key_id: string; sealed: Uint8Array; email_index: Uint8Array | null };
+  sealing_keys: { id: string; check_value: string };
 };
 
 /** What a query may do. */

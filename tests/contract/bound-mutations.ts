@@ -15,6 +15,7 @@ const changes: Readonly<Record<string, (value: never) => readonly unknown[]>> = 
   maximum: (value: number) => [value - 1, value + 1, undefined],
   minLength: (value: number) => [Math.max(0, value - 1), value + 1],
   maxLength: (value: number) => [value - 1, value + 1, undefined],
+  minProperties: (value: number) => [value - 1, value + 1],
   pattern: () => [undefined],
   enum: (values: unknown[]) => values.map((value) => values.filter((other) => other !== value)),
   required: (value: unknown) =>

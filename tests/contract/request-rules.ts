@@ -3,6 +3,8 @@
  * that changes in the contract is noticed here (`request-rules.test.ts`), and has to be changed here on purpose.
  */
 
+import { emails, phones } from "./contact-fields.ts";
+
 /** A request in the terms of the contract, and the field that is wrong with it; none: it is accepted. */
 export interface Rule {
   readonly operationId: string;
@@ -18,7 +20,7 @@ export interface Rule {
 type Field = Pick<Rule, "params" | "query" | "headers" | "body">;
 
 /** Rules of one field: `[what is stated, the value, the code of its error]`. */
-type Row<Value> = readonly [rule: string, value: Value, code?: string];
+export type Row<Value> = readonly [rule: string, value: Value, code?: string];
 
 const rulesOf = <Value>(
   operationId: string,
@@ -155,6 +157,9 @@ export const rules: readonly Rule[] = [
   ...userIds("getUser"),
   ...userIds("updateUser", {}),
   ...userIds("deleteUser"),
+  ...userIds("getContact"),
+  ...userIds("putContact", { email: "alice@example.com" }),
+  ...userIds("deleteContact"),
   ...datumKeys("getDatum"),
   ...datumKeys("putDatum", { value: "v" }),
   ...datumKeys("deleteDatum"),
@@ -204,6 +209,30 @@ export const rules: readonly Rule[] = [
     ["may not be empty", "", "minLength"],
     ["may not have a space", "a b", "pattern"],
     ["may not have a letter beyond ASCII", "é", "pattern"],
+  ]),
+  ...rulesOf(
+    "findContacts",
+    { parameter: "email" },
+    (email: string) => ({ query: `email=${encodeURIComponent(email)}` }),
+    emails,
+  ),
+  ...rulesOf("findContacts", { parameter: "email" }, (query: string) => ({ query }), [
+    ["must be there", "", "required"],
+    ["has a space where a + is not encoded", "email=alice+work@example.com", "pattern"],
+  ]),
+  ...rulesOf("putContact", { pointer: "/email" }, (email: unknown) => ({ params, body: { email } }), [
+    ...emails,
+    ["may not be a number", 5, "type"],
+    ["may not be null", null, "type"],
+  ]),
+  ...rulesOf("putContact", { pointer: "/phone" }, (phone: unknown) => ({ params, body: { phone } }), phones),
+  ...bodies("putContact", { params }, [
+    ["may have both", { email: "alice@example.com", phone: "+493012345678" }],
+    ["may not be empty", {}, "minProperties"],
+    ["may have nothing else", { phone: "+493012345678", fax: "+493012345679" }, "unknown", "/fax"],
+    ["may not name the user", { phone: "+493012345678", userId: 1 }, "unknown", "/userId"],
+    ["must be an object", "alice@example.com", "type"],
+    ["must be there", undefined, "required"],
   ]),
 
   ...rulesOf("createUser", { pointer: "/name" }, (name: unknown) => ({ body: { ...alice, name } }), names),

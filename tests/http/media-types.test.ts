@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { scopes } from "../../generated/contract.ts";
 import { operationsOf } from "../../src/contract/operations.ts";
 import { expectProblem } from "../support/problem.ts";
 import { exchange, requestText } from "../support/raw-http.ts";
@@ -8,7 +9,7 @@ let roster: TestRoster;
 let key: string;
 beforeAll(async () => {
   roster = await startRoster();
-  key = await roster.createKey(["users:write", "data:write"]);
+  key = await roster.createKey(Object.keys(scopes));
 });
 afterAll(() => roster[Symbol.asyncDispose]());
 

@@ -110,7 +110,11 @@ it("OPTIONS * tells every method that there is", async () => {
 });
 
 it.each(["example.com:443", "/api/users", "127.0.0.1:22"])("CONNECT %s opens no tunnel: 405", async (target) => {
-  const answer = await exchange(roster.port, requestText(`CONNECT ${target} HTTP/1.1`, [], "SSH-2.0"), "GET /livez");
+  const answer = await exchange(
+    roster.port,
+    requestText(`CONNECT ${target} HTTP/1.1`, [], "SSH-2.0"),
+    "CONNECT /livez",
+  );
   expectProblem(answer, "method-not-allowed");
   expect(allowOf(answer)).toEqual(everyMethod);
   expect(answer.closes).toBe(true);

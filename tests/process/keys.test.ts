@@ -90,7 +90,7 @@ describe("npm run keys", () => {
       commandLine: ["create", "--name", "a", "--scopes", "users:write", "--expires", "99999d"],
       line: /at most/,
     },
-    { name: "an unknown command", commandLine: ["rotate"], line: /create, list and revoke/ },
+    { name: "an unknown command", commandLine: ["rotate"], line: /create, list, revoke, sealing-key and reseal/ },
     { name: "an unknown option", commandLine: ["list", "--all"], line: /--all/ },
     { name: "a surplus argument", commandLine: ["list", "me"], line: /too many/ },
     { name: "a revocation of nothing", commandLine: ["revoke"], line: /Which key/ },

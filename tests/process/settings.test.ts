@@ -27,6 +27,8 @@ describe("settings", () => {
       host: "127.0.0.1",
       databaseUrl: "file:data/roster.db",
       sampleData: true,
+      sealingKeys: [],
+      production: false,
       logLevel: "info",
       corsOrigins: [],
       requestTimeoutSeconds: 30,

@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { formatSealingKey, newSealingKey } from "../../src/store/sealing/sealing-key.ts";
 import { runFile, startRosterProcess } from "../support/process.ts";
 import { send } from "../support/roster.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
@@ -32,7 +33,10 @@ describe("a start", () => {
 
   it.each([
     { name: "SAMPLE_DATA=off", environment: { SAMPLE_DATA: "off" } },
-    { name: "NODE_ENV=production", environment: { NODE_ENV: "production" } },
+    {
+      name: "NODE_ENV=production",
+      environment: { NODE_ENV: "production", SEALING_KEYS: formatSealingKey(newSealingKey()) },
+    },
   ])("begins empty with $name", async ({ environment }) => {
     await using directory = await temporaryDirectory();
     const roster = await startRosterProcess({ DATABASE_URL: directory.databaseUrl, ...environment });
@@ -74,10 +78,24 @@ describe("a start", () => {
       environment: { SAMPLE_DATA: "on", NODE_ENV: "production" },
       line: /SAMPLE_DATA=on contradicts NODE_ENV=production/,
     },
+    {
+      name: "production without a sealing key",
+      environment: { NODE_ENV: "production" },
+      line: /NODE_ENV=production needs SEALING_KEYS.*npm run --silent keys -- sealing-key/,
+    },
+    {
+      name: "a sealing key that is none, which is not shown",
+      environment: { SEALING_KEYS: `${formatSealingKey(newSealingKey())},today:c2VjcmV0` },
+      line: /^roster: SEALING_KEYS is no list of keys: key 2 is not id:secret, the secret being 32 bytes in base64url\.$/m,
+    },
     { name: "an unknown argument", commandLine: ["--prot", "80"], line: /--prot.*--help/ },
     { name: "an argument without its value", commandLine: ["--port"], line: /--port.*--help/ },
     { name: "a surplus argument", commandLine: ["8080"], line: /8080.*--help/ },
-    { name: "a host that is not of this machine", environment: { HOST: "192.0.2.1" }, line: /HOST 192\.0\.2\.1/ },
+    {
+      name: "a host that is not of this machine",
+      environment: { HOST: "192.0.2.1", SEALING_KEYS: formatSealingKey(newSealingKey()) },
+      line: /HOST 192\.0\.2\.1/,
+    },
     { name: "a database of another kind", environment: { DATABASE_URL: "mysql://localhost/roster" }, line: /mysql/ },
   ])("is refused in one line for $name", async ({ environment = {}, commandLine = [], line }) => {
     await using directory = await temporaryDirectory();

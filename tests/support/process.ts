@@ -26,7 +26,7 @@ const cleanEnvironment = (): NodeJS.ProcessEnv => ({
 });
 
 /** Starts a TypeScript file of the project, named from its top. */
-const startFile = (
+export const startFile = (
   file: string,
   commandLine: readonly string[],
   environment: Readonly<Record<string, string>> = {},

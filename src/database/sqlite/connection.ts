@@ -11,7 +11,7 @@ export interface ConnectionOptions {
 
 /**
  * Opens a connection to a file that is there; none is made. The connection is durable (`synchronous=FULL`: a commit is on
- * disk when it returns), and trusts nothing that the schema of the file might do.
+ * disk when it returns), what is deleted is overwritten, and nothing is trusted that the schema of the file might do.
  */
 export const openConnection = (
   filename: string,
@@ -28,6 +28,7 @@ export const openConnection = (
     connection.exec(`
       pragma trusted_schema = off;
       pragma synchronous = full;
+      pragma secure_delete = on;
       pragma temp_store = memory;
       pragma journal_size_limit = 67108864;
       pragma query_only = ${role === "reader" ? "on" : "off"};

@@ -5,8 +5,16 @@ import type { Engine } from "../engine.ts";
 export const sqliteEngine: Engine = {
   name: "sqlite",
   bigInteger: "integer",
+  bytes: "blob",
   // AUTOINCREMENT, because a plain INTEGER PRIMARY KEY gives the id of a deleted last row out again.
   identity: (column) => column.primaryKey().autoIncrement(),
+  // https://www.sqlite.org/autoinc.html: the table of sequences is there to be changed by plain statements.
+  continueIdentity: async (transaction, from, to) => {
+    await sql`delete from sqlite_sequence where name = ${to}`.execute(transaction);
+    await sql`insert into sqlite_sequence (name, seq) select ${to}, seq from sqlite_sequence where name = ${from}`.execute(
+      transaction,
+    );
+  },
   // GLOB and length() stop at U+0000, which therefore is looked for apart.
   hasNoControlCharacter: (column) =>
     sql<boolean>`(instr(${sql.ref(column)}, char(0)) = 0 and ${sql.ref(column)} not glob '*[' || char(1) || '-' || char(31) || char(127) || '-' || char(159) || ']*')`,

@@ -8,7 +8,7 @@ export interface CommandContext {
 
 /** What the record of changes says of one change. It names what changed, and never holds a value. */
 export interface Change {
-  readonly subject: "user" | "datum";
+  readonly subject: "user" | "datum" | "contact";
   readonly subjectId: string;
   readonly kind: "created" | "updated" | "deleted";
 }

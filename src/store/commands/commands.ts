@@ -1,10 +1,14 @@
 import type { Command } from "./command.ts";
 import { createKey } from "./createKey.ts";
 import { createUser } from "./createUser.ts";
+import { deleteContact } from "./deleteContact.ts";
 import { deleteDatum } from "./deleteDatum.ts";
 import { deleteUser } from "./deleteUser.ts";
+import { putContact } from "./putContact.ts";
 import { putDatum } from "./putDatum.ts";
 import { recordKeyUse } from "./recordKeyUse.ts";
+import { resealContacts } from "./resealContacts.ts";
+import { retireSealingKeys } from "./retireSealingKeys.ts";
 import { revokeKey } from "./revokeKey.ts";
 import { updateUser } from "./updateUser.ts";
 
@@ -12,10 +16,14 @@ import { updateUser } from "./updateUser.ts";
 export const commands = {
   createKey,
   createUser,
+  deleteContact,
   deleteDatum,
   deleteUser,
+  putContact,
   putDatum,
   recordKeyUse,
+  resealContacts,
+  retireSealingKeys,
   revokeKey,
   updateUser,
 } satisfies Record<string, Command<never, unknown>>;

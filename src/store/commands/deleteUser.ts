@@ -1,10 +1,12 @@
 import { type Condition, fits } from "../revision.ts";
 import type { Command } from "./command.ts";
+import { deleteContact } from "./deleteContact.ts";
 
-/** Deletes a user. `stale`: the user is not what the condition asks for, and stays. */
+/** Deletes a user, and the contact with it. `stale`: the user is not what the condition asks for, and stays. */
 export const deleteUser: Command<{ readonly id: number } & Condition, "deleted" | "missing" | "stale"> = async (
   transaction,
   { id, ...condition },
+  context,
 ) => {
   const user = await transaction
     .selectFrom("users")
@@ -13,6 +15,7 @@ export const deleteUser: Command<{ readonly id: number } & Condition, "deleted" 
     .executeTakeFirst();
   if (user === undefined) return { outcome: "missing", changes: [] };
   if (!fits(user, condition)) return { outcome: "stale", changes: [] };
+  const { changes } = await deleteContact(transaction, { userId: id }, context);
   await transaction.deleteFrom("users").where("id", "=", id).execute();
-  return { outcome: "deleted", changes: [{ subject: "user", subjectId: String(id), kind: "deleted" }] };
+  return { outcome: "deleted", changes: [...changes, { subject: "user", subjectId: String(id), kind: "deleted" }] };
 };

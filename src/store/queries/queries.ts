@@ -1,4 +1,5 @@
 import type { Reading } from "../tables.ts";
+import { type ContactQueries, createContactQueries } from "./contacts.ts";
 import { createDataQueries, type DataQueries } from "./data.ts";
 import { createHealthQueries, type HealthQueries } from "./health.ts";
 import { createKeyQueries, type KeyQueries } from "./keys.ts";
@@ -8,6 +9,7 @@ import { createUserQueries, type UserQueries } from "./users.ts";
 /** Everything that can be read, in groups, so that each reader is given only what it needs. */
 export interface Queries {
   readonly users: UserQueries;
+  readonly contacts: ContactQueries;
   readonly data: DataQueries;
   readonly keys: KeyQueries;
   readonly secrets: SecretQueries;
@@ -20,6 +22,7 @@ const defaultScanLimit = 10_000;
 /** The queries on one database. Each throws StoreError when the database is busy, and a fault otherwise. */
 export const createQueries = (database: Reading, scanLimit: number = defaultScanLimit): Queries => ({
   users: createUserQueries(database, scanLimit),
+  contacts: createContactQueries(database),
   data: createDataQueries(database),
   keys: createKeyQueries(database),
   secrets: createSecretQueries(database),

@@ -20,4 +20,4 @@ const up = async ({ schema }: Kysely<unknown>, engine: Engine): Promise<void> =>
 };
 
 /** What commands answered that may be repeated under an idempotency key. */
-export const createOutcomes: Migration = { number: 2, name: "outcomes", up };
+export const createOutcomes: Migration = { number: 3, name: "outcomes", up };

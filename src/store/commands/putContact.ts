@@ -1,0 +1,52 @@
+import { hasEmail, rowOf } from "../contact-row.ts";
+import type { EmailIndex, SealedContact } from "../sealing/contact-seal.ts";
+import type { KeyCheck } from "../sealing/key-ring.ts";
+import type { Writing } from "../tables.ts";
+import type { Command } from "./command.ts";
+import { registerSealingKey } from "./sealing-keys.ts";
+
+/** A contact to store, sealed before it comes here: neither a value nor a key enters the thread that writes. */
+export interface ContactToStore extends SealedContact {
+  /** Its e-mail address under every key of the ring, so that it is found under whichever somebody else has it. */
+  readonly emailIndexes: readonly EmailIndex[];
+  /** The ring that sealed it. */
+  readonly ring: readonly KeyCheck[];
+}
+
+/**
+ * Stores a contact as a whole. `taken`: the e-mail address is in the contact of somebody else. `nobody`: there is no such
+ * user. That it is the same as before cannot be seen, so that it is recorded.
+ * @throws SealingKeyError when a key is in use that the ring does not have: what is taken could not be told
+ */
+export const putContact: Command<ContactToStore, "created" | "replaced" | "taken" | "nobody"> = async (
+  transaction,
+  contact,
+) => {
+  const { userId } = contact;
+  const user = await transaction.selectFrom("users").select("id").where("id", "=", userId).executeTakeFirst();
+  if (user === undefined) return { outcome: "nobody", changes: [] };
+  await registerSealingKey(transaction, contact.ring, contact.keyId);
+  if (await isTaken(transaction, contact)) return { outcome: "taken", changes: [] };
+
+  const row = rowOf(contact);
+  const found = await transaction.selectFrom("contacts").select("user_id").where("user_id", "=", userId).execute();
+  const subject = { subject: "contact", subjectId: String(userId) } as const;
+  if (found.length > 0) {
+    await transaction.updateTable("contacts").set(row).where("user_id", "=", userId).execute();
+    return { outcome: "replaced", changes: [{ ...subject, kind: "updated" }] };
+  }
+  await transaction.insertInto("contacts").values(row).execute();
+  return { outcome: "created", changes: [{ ...subject, kind: "created" }] };
+};
+
+const isTaken = async (transaction: Writing, { userId, emailIndexes }: ContactToStore): Promise<boolean> => {
+  if (emailIndexes.length === 0) return false;
+  const others = await transaction
+    .selectFrom("contacts")
+    .select("user_id")
+    .where("user_id", "<>", userId)
+    .where(hasEmail(emailIndexes))
+    .limit(1)
+    .execute();
+  return others.length > 0;
+};

@@ -1,0 +1,18 @@
+/** Sealing keys and sealed contacts for tests. */
+import { createSecretKey, randomBytes } from "node:crypto";
+import { type Contacts, openContacts } from "../../src/store/contacts.ts";
+import type { SealingKey } from "../../src/store/sealing/sealing-key.ts";
+import { openStore, type Store } from "../../src/store/store.ts";
+
+/** A new key of this name. */
+export const sealingKey = (id: string): SealingKey => ({ id, secret: createSecretKey(randomBytes(32)) });
+
+/** The store of a database, with its contacts in the clear, for the time of `work`. */
+export const withContacts = async <Result>(
+  databaseUrl: string,
+  sealingKeys: readonly SealingKey[],
+  work: (parts: { readonly store: Store; readonly contacts: Contacts }) => Promise<Result>,
+): Promise<Result> => {
+  await using store = await openStore({ databaseUrl, sampleData: false });
+  return await work({ store, contacts: await openContacts(store.queries.contacts, sealingKeys) });
+};
