@@ -6,6 +6,15 @@ import type { SealingKey } from "./store/sealing/sealing-key.ts";
 
 export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
 
+/** The identity provider whose access tokens are taken. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Of JSON Web Algorithms, asymmetric ones only. */
+  readonly algorithms: readonly string[];
+  readonly leewaySeconds: number;
+}
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -17,6 +26,8 @@ export interface Config {
   readonly production: boolean;
   readonly logLevel: LogLevel;
   readonly corsOrigins: readonly string[];
+  /** Undefined: there is none, and no token is taken. */
+  readonly oidc: OidcConfig | undefined;
   readonly requestTimeoutSeconds: number;
   readonly drainSeconds: number;
   readonly shutdownTimeoutSeconds: number;
@@ -44,6 +55,15 @@ const parseSettings = (environment: Environment) =>
     },
   });
 
+const oidcOf = (values: ReturnType<typeof parseSettings>): OidcConfig | undefined => {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = values;
+  if (issuer === undefined && audience === undefined) return undefined;
+  if (issuer === undefined || audience === undefined) {
+    throw new ConfigError("OIDC_ISSUER and OIDC_AUDIENCE go together: set both, or neither.");
+  }
+  return { issuer, audience, algorithms: values.OIDC_ALGORITHMS, leewaySeconds: values.OIDC_LEEWAY_SECONDS };
+};
+
 /**
  * Reads the configuration from the environment, with `overrides` before it. Throws a ConfigError that names every setting
  * that is wrong.
@@ -64,6 +84,7 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     production,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
+    oidc: oidcOf(values),
     requestTimeoutSeconds: values.REQUEST_TIMEOUT_SECONDS,
     drainSeconds: values.DRAIN_SECONDS,
     shutdownTimeoutSeconds: values.SHUTDOWN_TIMEOUT_SECONDS,

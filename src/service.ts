@@ -1,7 +1,10 @@
 /** Puts the parts together, in their order, and takes them apart again. */
 import { setTimeout } from "node:timers/promises";
 import { createApiKeyAuthenticator } from "./access/api-key-authenticator.ts";
+import { createIssuerKeys } from "./access/issuer-keys.ts";
 import { createKeyUseRecorder } from "./access/key-use.ts";
+import { createOidcAuthenticator, rejectTokens } from "./access/oidc-authenticator.ts";
+import type { Authenticator } from "./access/principal.ts";
 import type { Config } from "./config.ts";
 import { createCursorCodec } from "./handlers/cursor.ts";
 import type { Dependencies } from "./handlers/dependencies.ts";
@@ -57,6 +60,22 @@ const createDependencies = async (
   ),
 });
 
+interface Tokens {
+  readonly authenticate: Authenticator;
+  /** Asks the identity provider for its keys, without waiting for them: API keys need none. */
+  readonly prepare: () => void;
+}
+
+const createTokens = (oidc: Config["oidc"], logger: Logger): Tokens => {
+  if (oidc === undefined) return { authenticate: rejectTokens, prepare: () => {} };
+  const keys = createIssuerKeys(oidc.issuer, {
+    onFailure: (error) => logger.warn({ err: error }, "the identity provider does not tell its keys"),
+    onRecovery: () => logger.info("the identity provider tells its keys again"),
+  });
+  const logRefusal = (reason: string): void => logger.debug({ reason }, "an access token was refused");
+  return { authenticate: createOidcAuthenticator(oidc, keys.find, logRefusal), prepare: keys.prepare };
+};
+
 /**
  * Starts Roster. Rejects with an error whose message is for people when a part cannot be had: the database, the contract,
  * the keys, the port; whatever was opened before is closed again.
@@ -81,6 +100,7 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
   const timer = setInterval(flushKeyUse, keyUseIntervalMilliseconds).unref();
   parts.defer(() => clearInterval(timer));
 
+  const tokens = createTokens(config.oidc, logger);
   const contactsAreSealed = (await store.queries.contacts.keysInUse()).length > 0;
   const sealingKeys = obtainSealingKeys(config, contactsAreSealed, (file) =>
     logger.warn(
@@ -92,7 +112,10 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
   const app = await createServer({
     contract: dependencies.documents.contract,
     handlers: bind(dependencies),
-    authenticators: { apiKey: createApiKeyAuthenticator(store.queries.keys.find, keyUse.record) },
+    authenticators: {
+      apiKey: createApiKeyAuthenticator(store.queries.keys.find, keyUse.record),
+      oidc: tokens.authenticate,
+    },
     logger,
     corsOrigins: config.corsOrigins,
     requestTimeoutSeconds: config.requestTimeoutSeconds,
@@ -100,6 +123,7 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
   parts.defer(() => closeGracefully(app, config.shutdownTimeoutSeconds));
   await store.ready;
   const address = await listen(app, { host: config.host, port: config.port });
+  tokens.prepare();
 
   const running = parts.move();
   return {

@@ -1,5 +1,6 @@
 /** Every setting there is: its name in the environment, what it takes, its default. README's table is checked against it. */
 import { EnvError, makeValidator } from "envalid";
+import { isIssuer } from "./access/secure-url.ts";
 import { parseSealingKeys, type SealingKey } from "./store/sealing/sealing-key.ts";
 
 const wholeNumber = (minimum: number, maximum: number) =>
@@ -14,13 +15,16 @@ const onOrOff = makeValidator<boolean>((text) => {
   return text === "on";
 });
 
-const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
-
-const origins = makeValidator<readonly string[]>((text) => {
-  const list = text
+const listOf = (text: string): readonly string[] =>
+  text
     .split(",")
     .map((item) => item.trim())
     .filter((item) => item !== "");
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+
+const origins = makeValidator<readonly string[]>((text) => {
+  const list = listOf(text);
   const wrong = list.find((item) => !isOrigin(item));
   if (wrong !== undefined) throw new EnvError(`has "${wrong}", which is no origin such as https://app.example.com`);
   return list;
@@ -36,6 +40,27 @@ const oneOf = <Choice extends string>(...choices: readonly Choice[]) =>
 const nonEmpty = makeValidator<string>((text) => {
   if (text.trim() === "") throw new EnvError("must not be empty");
   return text;
+});
+
+const issuer = makeValidator<string>((text) => {
+  if (isIssuer(text)) return text;
+  throw new EnvError(
+    "must be an https URL without query, such as https://login.example.com; http on this machine only",
+  );
+});
+
+/** Public keys only: with a shared secret, whoever can check a token can make one. */
+const signatureAlgorithms = [
+  ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
+  ...["ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
+];
+
+const algorithms = makeValidator<readonly string[]>((text) => {
+  const list = listOf(text);
+  const wrong = list.find((item) => !signatureAlgorithms.includes(item));
+  if (wrong !== undefined) throw new EnvError(`has "${wrong}", which is none of ${signatureAlgorithms.join(", ")}`);
+  if (list.length === 0) throw new EnvError("must name an algorithm");
+  return list;
 });
 
 const sealingKeys = makeValidator<readonly SealingKey[]>((text) => {
@@ -65,6 +90,25 @@ export const settings = {
     desc: `One of ${logLevels.map((level) => `\`${level}\``).join(", ")}.`,
   }),
   CORS_ORIGINS: origins({ default: [], desc: "Origins whose pages may call Roster, with commas between them." }),
+  OIDC_ISSUER: issuer({
+    default: undefined,
+    desc: "The identity provider whose access tokens are taken, as their `iss` has it ([docs/oidc.md](docs/oidc.md)).",
+  }),
+  OIDC_AUDIENCE: nonEmpty({
+    default: undefined,
+    desc: "What the `aud` of these tokens must name; set with `OIDC_ISSUER`.",
+  }),
+  OIDC_ALGORITHMS: algorithms({
+    default: ["RS256", "PS256", "ES256", "EdDSA"],
+    desc: "How these tokens may be signed, with commas between them.",
+  }),
+  OIDC_LEEWAY_SECONDS: wholeNumber(
+    0,
+    60,
+  )({
+    default: 30,
+    desc: "By how much the clocks of the identity provider and of Roster may differ.",
+  }),
   REQUEST_TIMEOUT_SECONDS: wholeNumber(1, 3600)({ default: 30, desc: "How long a request may take to arrive." }),
   DRAIN_SECONDS: wholeNumber(
     0,

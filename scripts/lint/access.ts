@@ -1,4 +1,4 @@
-import { isNode, itemsIn, type Node, type Rule } from "./rule.ts";
+import { isNode, itemsIn, type Node, nodesIn, type Rule } from "./rule.ts";
 
 /** An operation that needs a credential says what it answers without one, and without the scope. */
 export const securedStatuses: Rule = () => {
@@ -43,6 +43,31 @@ export const listedScope: Rule = () => {
             report({ message, location: location.child([name, index]) });
           }
         }
+      },
+    },
+  };
+};
+
+/** Who may do something does not depend on the kind of credential: an operation takes every scheme, with the same scopes. */
+export const everyScheme: Rule = () => {
+  let schemes: readonly string[] = [];
+  return {
+    Root: {
+      enter: ({ components }) => {
+        schemes = nodesIn(isNode(components) ? components.securitySchemes : undefined).map(([name]) => name);
+      },
+    },
+    Operation: {
+      enter: ({ security }, { report, location }) => {
+        const requirements = itemsIn(security).flatMap((alternative) => (isNode(alternative) ? [alternative] : []));
+        if (requirements.length === 0) return;
+        const absent = schemes.filter((name) => !requirements.some((requirement) => name in requirement));
+        const scopeLists = requirements.flatMap((requirement) =>
+          Object.values(requirement).map((list) => String(list)),
+        );
+        if (absent.length === 0 && new Set(scopeLists).size === 1) return;
+        const message = "An operation that needs a credential takes each security scheme, with the same scopes.";
+        report({ message, location: location.child(["security"]) });
       },
     },
   };

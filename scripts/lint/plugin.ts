@@ -1,4 +1,4 @@
-import { listedScope, securedStatuses } from "./access.ts";
+import { everyScheme, listedScope, securedStatuses } from "./access.ts";
 import { hasExample, headerPlacement, namedParts, parameterStyle } from "./parts.ts";
 import { literalOrTemplate } from "./paths.ts";
 import { failureIsProblem, problemExample, problemRegistry } from "./problems.ts";
@@ -18,6 +18,7 @@ export default () => ({
       "bounded-object": boundedObject,
       "bounded-string": boundedString,
       "closed-request-body": closedRequestBody,
+      "every-scheme": everyScheme,
       "failure-is-problem": failureIsProblem,
       "has-example": hasExample,
       "header-placement": headerPlacement,

@@ -1,5 +1,6 @@
 /** Authentication by API key, for the contract's security scheme `apiKey`. */
 import { hashSecret, parseApiKey, secretMatches } from "./api-key.ts";
+import { bearerTokenOf } from "./bearer.ts";
 import type { Authenticator } from "./principal.ts";
 
 /** A key as it is stored. Times are ISO 8601. */
@@ -14,8 +15,6 @@ export interface KeyRecord {
 /** Finds a key by its id, as it is stored at this moment: a revocation holds at once. */
 export type KeyFinder = (id: string) => Promise<KeyRecord | undefined>;
 
-const bearer = /^bearer +([^ ]+) *$/i;
-
 /** An id that does not exist takes as long as a secret that is wrong. */
 const nobody: KeyRecord = { id: "", secretHash: hashSecret(""), scopes: [] };
 
@@ -29,7 +28,7 @@ const isCurrent = ({ expiresAt, revokedAt }: KeyRecord, now: Date): boolean =>
 export const createApiKeyAuthenticator =
   (findKey: KeyFinder, onUse: (id: string) => void): Authenticator =>
   async (authorization) => {
-    const token = bearer.exec(authorization ?? "")?.[1];
+    const token = bearerTokenOf(authorization);
     if (token === undefined) return { kind: authorization === undefined ? "absent" : "rejected" };
     const key = parseApiKey(token);
     if (key === undefined) return { kind: "rejected" };

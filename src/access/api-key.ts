@@ -6,6 +6,7 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 const idBytes = 8;
 const secretBytes = 32;
+const prefix = "roster_";
 const format = /^roster_([0-9a-f]{16})_([0-9a-f]{64})$/;
 
 export interface ApiKey {
@@ -20,13 +21,16 @@ export const newApiKey = (): ApiKey => ({
 });
 
 /** The key as its owner sends it. */
-export const formatApiKey = ({ id, secret }: ApiKey): string => `roster_${id}_${secret}`;
+export const formatApiKey = ({ id, secret }: ApiKey): string => `${prefix}${id}_${secret}`;
 
 /** The parts of a key, or undefined when the text is no key. */
 export const parseApiKey = (text: string): ApiKey | undefined => {
   const [, id, secret] = format.exec(text) ?? [];
   return id !== undefined && secret !== undefined ? { id, secret } : undefined;
 };
+
+/** Whether the text means to be a key, well formed or not. */
+export const isMeantAsApiKey = (text: string): boolean => text.startsWith(prefix);
 
 /** What is stored of a secret: its SHA-256, in hexadecimal. */
 export const hashSecret = (secret: string): string => createHash("sha256").update(secret).digest("hex");

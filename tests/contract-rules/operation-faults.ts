@@ -70,18 +70,33 @@ export const operationFaults: readonly Fault[] = [
     what: "a security scheme that there is none of",
     edits: { [`${create}/security`]: [{ token: [] }] },
     at: `${create}/security/0/token`,
+    also: ["roster/every-scheme"],
   },
   {
     rule: "roster/listed-scope",
     what: "a scope that its scheme does not list",
     edits: { [`${create}/security/0/apiKey/0`]: "users:rite" },
     at: `${create}/security/0/apiKey/0`,
+    also: ["roster/every-scheme"],
   },
   {
     rule: "roster/listed-scope",
     what: "a scope that every object inherits",
     edits: { [`${create}/security/0/apiKey/0`]: "constructor" },
     at: `${create}/security/0/apiKey/0`,
+    also: ["roster/every-scheme"],
+  },
+  {
+    rule: "roster/every-scheme",
+    what: "a secured operation that takes one kind of credential only",
+    edits: { [`${create}/security`]: [{ apiKey: ["users:write"] }] },
+    at: `${create}/security`,
+  },
+  {
+    rule: "roster/every-scheme",
+    what: "an operation that asks less of another kind of credential",
+    edits: { [`${create}/security/1/oidc`]: [] },
+    at: `${create}/security`,
   },
   {
     rule: "rule/operation-id-is-verb",

@@ -3,6 +3,7 @@
  * fails, strays or waits, which none of Roster's does on purpose.
  */
 import type { FastifyInstance } from "fastify";
+import type { Authenticator } from "../../src/access/principal.ts";
 import { operationsOf } from "../../src/contract/operations.ts";
 import type { BoundHandler } from "../../src/http/binding.ts";
 import { listen } from "../../src/http/listen.ts";
@@ -19,18 +20,18 @@ export interface BoundServer extends AsyncDisposable {
   readonly log: readonly Readonly<Record<string, unknown>>[];
 }
 
+const letIn: Authenticator = async () => ({
+  kind: "authenticated",
+  principal: { actor: "test", scopes: new Set(["users:write", "data:write"]) },
+});
+
 /** What a server is made of: every operation has a handler, every caller may do everything. */
 export const serverOptions = (log: Record<string, unknown>[] = []): ServerOptions => ({
   contract,
   handlers: Object.fromEntries(
     operationsOf(contract).map(({ operationId }) => [operationId, async () => ({ status: 204 })]),
   ),
-  authenticators: {
-    apiKey: async () => ({
-      kind: "authenticated",
-      principal: { actor: "test", scopes: new Set(["users:write", "data:write"]) },
-    }),
-  },
+  authenticators: { apiKey: letIn, oidc: letIn },
   logger: createLogger("debug", { write: (line) => void log.push(JSON.parse(line)) }),
   corsOrigins: [],
   requestTimeoutSeconds: 30,

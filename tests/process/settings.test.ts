@@ -6,6 +6,7 @@ import { settings } from "../../src/settings.ts";
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 
 const shown = (value: unknown): string => {
+  if (value === undefined) return "none";
   if (typeof value === "boolean") return `\`${value ? "on" : "off"}\``;
   if (Array.isArray(value)) return value.length === 0 ? "none" : `\`${value.join(",")}\``;
   return `\`${value}\``;

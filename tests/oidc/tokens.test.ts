@@ -1,0 +1,158 @@
+import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
+import { decodeProtectedHeader } from "jose";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { audience, type Members, startIssuer, type TestIssuer } from "../support/issuer.ts";
+import { startRoster, type TestResponse, type TestRoster } from "../support/roster.ts";
+
+let issuer: TestIssuer;
+let roster: TestRoster;
+
+beforeAll(async () => {
+  issuer = await startIssuer();
+  roster = await startRoster({ oidc: issuer.oidc });
+});
+afterAll(async () => {
+  await roster[Symbol.asyncDispose]();
+  await issuer[Symbol.asyncDispose]();
+});
+
+const createUser = (key: string): Promise<TestResponse> =>
+  roster.request("POST", "/api/users", { key, body: { name: "Carol", age: 41 } });
+
+const actorOf = (userId: number): unknown => {
+  using database = new DatabaseSync(fileURLToPath(roster.config.databaseUrl.replace("file:", "file://")));
+  return database.prepare("SELECT actor FROM changes WHERE subject = 'user' AND subject_id = ?").get(String(userId));
+};
+
+describe("an access token of the issuer", () => {
+  it("lets in whoever was granted the scope, and is recorded as the one who did it", async () => {
+    const token = await issuer.grant("users:write");
+    expect(decodeProtectedHeader(token)).toMatchObject({ typ: "at+jwt", alg: "RS256" });
+    const { status, json } = await createUser(token);
+    expect(status).toBe(201);
+    expect(actorOf((json as { id: number }).id)).toEqual({ actor: "oidc:importer" });
+  });
+
+  it("opens every operation that it has the scope for, and no other", async () => {
+    const key = await issuer.grant("data:write users:read");
+    const put = await roster.request("PUT", "/api/data/token", { key, body: { value: "stored" } });
+    expect(put.status).toBe(201);
+    expect((await roster.request("DELETE", "/api/data/token", { key })).status).toBe(204);
+    expect((await createUser(key)).status).toBe(403);
+  });
+
+  it("without a scope is known and may not", async () => {
+    const { status, headers } = await createUser(await issuer.grant("users:read"));
+    expect(status).toBe(403);
+    expect(headers.get("www-authenticate")).toBe(
+      'Bearer realm="roster", error="insufficient_scope", scope="users:write"',
+    );
+  });
+
+  it("and an API key are each refused for the scope they lack, though the other would do", async () => {
+    const key = await roster.createKey(["data:write"]);
+    expect((await createUser(key)).status).toBe(403);
+    expect((await createUser(await issuer.grant("data:write"))).status).toBe(403);
+  });
+
+  it("shows in no line of the log", async () => {
+    await using talkative = await startRoster({ oidc: issuer.oidc, logLevel: "trace" });
+    const tokens = [await issuer.grant("users:write"), await issuer.sign({ aud: "https://other.example" })];
+    for (const key of tokens) {
+      await talkative.request("POST", "/api/users", { key, body: { name: "Carol", age: 41 } });
+      await talkative.request("GET", `/api/users?cursor=${key}`);
+    }
+    expect(talkative.log.join("")).toContain("an access token was refused");
+    for (const part of tokens.flatMap((token) => token.split("."))) expect(talkative.log.join("")).not.toContain(part);
+  });
+});
+
+const now = (): number => Math.floor(Date.now() / 1000);
+
+type Case = readonly [what: string, claims: () => Members, header: Members];
+
+const accepted: readonly Case[] = [
+  ["names Roster among other audiences", () => ({ aud: ["https://other.example", audience] }), {}],
+  ["has its scopes in scp, as a list", () => ({ scope: undefined, scp: ["users:read", "users:write"] }), {}],
+  ["has its scopes in scp, as a text", () => ({ scope: undefined, scp: "users:read users:write" }), {}],
+  ["has its scopes in both", () => ({ scope: "users:read", scp: ["users:write"] }), {}],
+  ["expired within the leeway", () => ({ exp: now() - 5 }), {}],
+  ["is valid in a moment, within the leeway", () => ({ nbf: now() + 5 }), {}],
+  ["has the longest sub", () => ({ sub: "s".repeat(255) }), {}],
+  ["has a sub of odd but printable characters", () => ({ sub: "auth0|a b'\"\\%<>" }), {}],
+  ["has the long name of its type", () => ({}), { typ: "application/at+jwt" }],
+  ["is of an issuer older than RFC 9068", () => ({ typ: "Bearer" }), { typ: "JWT" }],
+  ["says in token_use what it is", () => ({ token_use: "access" }), { typ: undefined }],
+];
+
+const forbidden: readonly Case[] = [
+  ["has no scope at all", () => ({ scope: undefined }), {}],
+  ["has a scope that only begins like one", () => ({ scope: "users:writer users" }), {}],
+  ["has scopes that are no text", () => ({ scope: 1, scp: [1, null, { "users:write": true }] }), {}],
+  ["joins its scopes with commas", () => ({ scope: "users:read,users:write" }), {}],
+];
+
+const rejected: readonly Case[] = [
+  ["has expired", () => ({ exp: now() - 31 }), {}],
+  ["never expires", () => ({ exp: undefined }), {}],
+  ["expires at a time that is no number", () => ({ exp: "9999999999" }), {}],
+  ["is not yet valid", () => ({ nbf: now() + 60 }), {}],
+  ["is meant for another audience", () => ({ aud: "https://other.example" }), {}],
+  ["is meant for an audience that only begins like this one", () => ({ aud: `${audience}/` }), {}],
+  ["is meant for nobody", () => ({ aud: undefined }), {}],
+  ["is of another issuer", () => ({ iss: "https://other.example" }), {}],
+  ["is of an issuer that differs by a slash", () => ({ iss: `${issuer.issuer}/` }), {}],
+  ["is of several issuers", () => ({ iss: [issuer.issuer] }), {}],
+  ["is of no issuer", () => ({ iss: undefined }), {}],
+  ["is about nobody", () => ({ sub: undefined }), {}],
+  ["has an empty sub", () => ({ sub: "" }), {}],
+  ["has a sub that is no text", () => ({ sub: 7 }), {}],
+  ["has a sub that is too long", () => ({ sub: "s".repeat(256) }), {}],
+  ["has a line break in its sub", () => ({ sub: "importer\nkey:0000" }), {}],
+  ["has a sub that is no ASCII", () => ({ sub: "importér" }), {}],
+  ["is an ID token by its nonce", () => ({ nonce: "n" }), { typ: "JWT" }],
+  ["is an ID token by its at_hash", () => ({ at_hash: "h" }), { typ: undefined }],
+  ["is an ID token by its own word", () => ({ token_use: "id" }), { typ: "JWT" }],
+  ["is a refresh token by its own word", () => ({ typ: "Refresh" }), { typ: "JWT" }],
+  ["is a logout token", () => ({}), { typ: "logout+jwt" }],
+  ["has a type that is no text", () => ({}), { typ: { toString: "at+jwt" } }],
+  ["needs a proof that its sender has a key", () => ({ cnf: { jkt: "thumbprint" } }), {}],
+];
+
+describe("a token that the issuer signed", () => {
+  it.each(accepted)("is taken when it %s", async (_, claims, header) => {
+    expect((await createUser(await issuer.sign(claims(), header))).status).toBe(201);
+  });
+
+  it.each(forbidden)("gives no scope when it %s", async (_, claims, header) => {
+    expect((await createUser(await issuer.sign(claims(), header))).status).toBe(403);
+  });
+
+  it.each(rejected)("is rejected when it %s", async (_, claims, header) => {
+    const { status, headers } = await createUser(await issuer.sign(claims(), header));
+    expect(status).toBe(401);
+    expect(headers.get("www-authenticate")).toBe('Bearer realm="roster", error="invalid_token"');
+  });
+});
+
+describe("the algorithms of the settings", () => {
+  it("are the only ones that a token may be signed with", async () => {
+    await using strict = await startRoster({ oidc: { ...issuer.oidc, algorithms: ["PS256", "ES256"] } });
+    const key = await issuer.grant("users:write");
+    const refused = await strict.request("POST", "/api/users", { key, body: { name: "Carol", age: 41 } });
+    expect(refused.status).toBe(401);
+  });
+});
+
+describe("a Roster without an identity provider", () => {
+  it("takes no token, and API keys as ever", async () => {
+    await using alone = await startRoster();
+    const body = { name: "Carol", age: 41 };
+    const token = await alone.request("POST", "/api/users", { key: await issuer.grant("users:write"), body });
+    expect(token.status).toBe(401);
+    expect(token.headers.get("www-authenticate")).toContain('error="invalid_token"');
+    const key = await alone.createKey(["users:write"]);
+    expect((await alone.request("POST", "/api/users", { key, body })).status).toBe(201);
+  });
+});
