@@ -48,7 +48,7 @@ const refusalOf = (decision: Exclude<Decision, { kind: "granted" }>): Refusal =>
       };
     case "absent":
       return {
-        failure: problem("unauthenticated", "Send an API key: Authorization: Bearer roster_…"),
+        failure: problem("unauthenticated", "Send an API key or an access token: Authorization: Bearer …"),
         headers: challenge(""),
       };
   }

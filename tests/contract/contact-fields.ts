@@ -1,4 +1,4 @@
-import type { Row } from "./request-rules.ts";
+import type { Row } from "./rule.ts";
 
 const domainOf = (length: number): string => `${"d".repeat(length - ".example".length)}.example`;
 

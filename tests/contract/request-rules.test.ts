@@ -5,7 +5,8 @@ import { createRequestValidator, type RequestValidation } from "../../src/contra
 import { createSchemaCompiler } from "../../src/contract/schema-compiler.ts";
 import { contract } from "../support/roster.ts";
 import { boundMutations } from "./bound-mutations.ts";
-import { type Rule, rules } from "./request-rules.ts";
+import { rules } from "./request-rules.ts";
+import type { Rule } from "./rule.ts";
 
 type Judge = (rule: Rule) => RequestValidation;
 
