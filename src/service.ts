@@ -1,10 +1,9 @@
 /** Puts the parts together, in their order, and takes them apart again. */
 import { setTimeout } from "node:timers/promises";
 import { createApiKeyAuthenticator } from "./access/api-key-authenticator.ts";
-import { createIssuerKeys } from "./access/issuer-keys.ts";
 import { createKeyUseRecorder } from "./access/key-use.ts";
-import { createOidcAuthenticator, rejectTokens } from "./access/oidc-authenticator.ts";
 import type { Authenticator } from "./access/principal.ts";
+import { rejectTokens } from "./access/token-scheme.ts";
 import type { Config } from "./config.ts";
 import { createCursorCodec } from "./handlers/cursor.ts";
 import type { Dependencies } from "./handlers/dependencies.ts";
@@ -66,8 +65,11 @@ interface Tokens {
   readonly prepare: () => void;
 }
 
-const createTokens = (oidc: Config["oidc"], logger: Logger): Tokens => {
+const createTokens = async (oidc: Config["oidc"], logger: Logger): Promise<Tokens> => {
   if (oidc === undefined) return { authenticate: rejectTokens, prepare: () => {} };
+  // Loaded where there are tokens only: it would take its time of every start.
+  const { createIssuerKeys } = await import("./access/issuer-keys.ts");
+  const { createOidcAuthenticator } = await import("./access/oidc-authenticator.ts");
   const keys = createIssuerKeys(oidc.issuer, {
     onFailure: (error) => logger.warn({ err: error }, "the identity provider does not tell its keys"),
     onRecovery: () => logger.info("the identity provider tells its keys again"),
@@ -100,7 +102,7 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
   const timer = setInterval(flushKeyUse, keyUseIntervalMilliseconds).unref();
   parts.defer(() => clearInterval(timer));
 
-  const tokens = createTokens(config.oidc, logger);
+  const tokens = await createTokens(config.oidc, logger);
   const contactsAreSealed = (await store.queries.contacts.keysInUse()).length > 0;
   const sealingKeys = obtainSealingKeys(config, contactsAreSealed, (file) =>
     logger.warn(

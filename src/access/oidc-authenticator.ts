@@ -1,10 +1,9 @@
 /** Authentication by access token of an OpenID Connect issuer, for the contract's security scheme `oidc`. */
 import { decodeJwt, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { isAccessToken, principalOf } from "./access-token.ts";
-import { isMeantAsApiKey } from "./api-key.ts";
-import { bearerTokenOf } from "./bearer.ts";
 import { type IssuerKeys, IssuerUnavailable } from "./issuer-keys.ts";
-import type { Authentication, Authenticator, Principal } from "./principal.ts";
+import type { Authenticator, Principal } from "./principal.ts";
+import { authenticateToken } from "./token-scheme.ts";
 
 export interface TokenRules {
   /** The `iss` of every token, to the letter. */
@@ -22,16 +21,6 @@ const tokenLimitCharacters = 8_192;
 
 /** A reason for which jose has no error of its own. */
 class TokenRefused extends Error {}
-
-const authenticateToken =
-  (authenticate: (token: string) => Promise<Authentication>): Authenticator =>
-  async (authorization) => {
-    const token = bearerTokenOf(authorization);
-    return token === undefined || isMeantAsApiKey(token) ? { kind: "absent" } : authenticate(token);
-  };
-
-/** The authenticator of a Roster that trusts no issuer: every token is rejected. */
-export const rejectTokens: Authenticator = authenticateToken(async () => ({ kind: "rejected" }));
 
 /**
  * Makes the authenticator. A token is let in when it is signed with a key of the issuer, keeps the rules, has `exp`, `sub`

@@ -1,4 +1,5 @@
 /** Whether a request fits its operation: path, query, headers and body together, every error at once. */
+import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { ParameterObject, Schema } from "./document.ts";
 import { type InvalidField, invalidBody, invalidFieldOf, onePerPlace } from "./invalid-field.ts";
 import type { Operation } from "./operations.ts";
@@ -51,6 +52,25 @@ const schemaOf = ({ parameters }: Operation, body: Schema | undefined): Schema =
   },
 });
 
+interface Validators {
+  readonly byMediaType: ReadonlyMap<string, ValidateFunction>;
+  readonly withoutBody: ValidateFunction;
+}
+
+/** One validator for each schema of a body, which takes a request without one too: there is nothing of it to refuse. */
+const compileBodies = (operation: Operation, compile: SchemaCompiler): Validators => {
+  const bySchema = new Map<string, ValidateFunction>();
+  const byMediaType = new Map<string, ValidateFunction>();
+  for (const [mediaType, { schema }] of Object.entries(operation.requestBody?.content ?? {})) {
+    const text = JSON.stringify(schema);
+    const validate = bySchema.get(text) ?? compile(schemaOf(operation, schema));
+    bySchema.set(text, validate);
+    byMediaType.set(mediaType, validate);
+  }
+  const [first] = bySchema.values();
+  return { byMediaType, withoutBody: first ?? compile(schemaOf(operation, undefined)) };
+};
+
 /**
  * Makes the validator of an operation. The media type is one that the operation declares, which the door has seen to; a
  * body that is absent though required is one error among the others.
@@ -60,13 +80,7 @@ export const createRequestValidator = (operation: Operation, compile: SchemaComp
   const readPath = textReader(parameters, "path");
   const readQuery = queryReader(parameters);
   const readHeaders = textReader(parameters, "header");
-  const withoutBody = compile(schemaOf(operation, undefined));
-  const byMediaType = new Map(
-    Object.entries(requestBody?.content ?? {}).map(([type, { schema }]) => [
-      type,
-      compile(schemaOf(operation, schema)),
-    ]),
-  );
+  const { byMediaType, withoutBody } = compileBodies(operation, compile);
 
   return ({ params, query, headers, mediaType, body }) => {
     const { values, errors } = readQuery(query);

@@ -4,7 +4,8 @@ import { hashSecret } from "../../src/access/api-key.ts";
 import { createApiKeyAuthenticator } from "../../src/access/api-key-authenticator.ts";
 import { type Alternative, authorise } from "../../src/access/authorise.ts";
 import { createIssuerKeys } from "../../src/access/issuer-keys.ts";
-import { createOidcAuthenticator, rejectTokens } from "../../src/access/oidc-authenticator.ts";
+import { createOidcAuthenticator } from "../../src/access/oidc-authenticator.ts";
+import { rejectTokens } from "../../src/access/token-scheme.ts";
 import { startIssuer } from "../support/issuer.ts";
 
 const id = "0123456789abcdef";
