@@ -33,6 +33,8 @@ export interface paths {
          * @description Answers the contact with exactly this e-mail address, whatever its case, as a list of one, or an empty list. In an
          *     address a `+` stands for a space: send that of `ada+work@example.com` as `%2B`. Roster does not log the query;
          *     whatever stands before it may.
+         *
+         *     Needs the scope `contacts:read`.
          */
         readonly get: operations["findContacts"];
         readonly put?: never;
@@ -169,6 +171,8 @@ export interface paths {
         /**
          * Get the contact of a user
          * @description Answers the e-mail address and the phone number of the user, as far as they are known.
+         *
+         *     Needs the scope `contacts:read`.
          */
         readonly get: operations["getContact"];
         /**
@@ -176,12 +180,16 @@ export interface paths {
          * @description Stores the contact as a whole: what is not sent is not kept. `201` when the user had none, `200` when it was
          *     replaced. An e-mail address belongs to one user at a time, whatever its case; that of somebody else is a `409`.
          *     To leave nothing, delete the contact.
+         *
+         *     Needs the scope `contacts:write`.
          */
         readonly put: operations["putContact"];
         readonly post?: never;
         /**
          * Delete the contact of a user
          * @description Removes the e-mail address and the phone number; the user stays. Deleting a user removes them too.
+         *
+         *     Needs the scope `contacts:write`.
          */
         readonly delete: operations["deleteContact"];
         readonly options?: never;
