@@ -1,6 +1,7 @@
 import { type Condition, fits } from "../revision.ts";
 import type { Command } from "./command.ts";
 import { deleteContact } from "./deleteContact.ts";
+import { findUser } from "./find-user.ts";
 
 /** Deletes a user, and the contact with it. `stale`: the user is not what the condition asks for, and stays. */
 export const deleteUser: Command<{ readonly id: number } & Condition, "deleted" | "missing" | "stale"> = async (
@@ -8,11 +9,7 @@ export const deleteUser: Command<{ readonly id: number } & Condition, "deleted" 
   { id, ...condition },
   context,
 ) => {
-  const user = await transaction
-    .selectFrom("users")
-    .select(["id", "name", "age"])
-    .where("id", "=", id)
-    .executeTakeFirst();
+  const user = await findUser(transaction, id);
   if (user === undefined) return { outcome: "missing", changes: [] };
   if (!fits(user, condition)) return { outcome: "stale", changes: [] };
   const { changes } = await deleteContact(transaction, { userId: id }, context);

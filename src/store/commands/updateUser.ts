@@ -2,6 +2,7 @@ import { foldName } from "../name-key.ts";
 import type { User } from "../queries/user-range.ts";
 import { type Condition, fits } from "../revision.ts";
 import type { Command } from "./command.ts";
+import { findUser } from "./find-user.ts";
 
 /** What of a user to change; what is absent stays. */
 export interface UserUpdate extends Condition {
@@ -18,11 +19,7 @@ export const updateUser: Command<UserUpdate, User | "missing" | "stale"> = async
   transaction,
   { id, name, age, ...condition },
 ) => {
-  const user = await transaction
-    .selectFrom("users")
-    .select(["id", "name", "age"])
-    .where("id", "=", id)
-    .executeTakeFirst();
+  const user = await findUser(transaction, id);
   if (user === undefined) return { outcome: "missing", changes: [] };
   if (!fits(user, condition)) return { outcome: "stale", changes: [] };
   const updated = { id, name: name ?? user.name, age: age ?? user.age };

@@ -1,0 +1,6 @@
+import type { User } from "../queries/user-range.ts";
+import type { Writing } from "../tables.ts";
+
+/** The user with this id, as the transaction of a write sees it; undefined when there is none. */
+export const findUser = (transaction: Writing, id: number): Promise<User | undefined> =>
+  transaction.selectFrom("users").select(["id", "name", "age"]).where("id", "=", id).executeTakeFirst();
