@@ -1,10 +1,8 @@
 /** From the environment and the command line to a checked configuration: the only reader of `process.env`. */
 import { parseArgs } from "node:util";
 import { cleanEnv } from "envalid";
-import { settings } from "./settings.ts";
+import { type LogLevel, settings } from "./settings.ts";
 import type { SealingKey } from "./store/sealing/sealing-key.ts";
-
-export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
 
 /** The identity provider whose access tokens are taken. */
 export interface OidcConfig {

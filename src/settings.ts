@@ -73,6 +73,8 @@ const sealingKeys = makeValidator<readonly SealingKey[]>((text) => {
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
+export type LogLevel = (typeof logLevels)[number];
+
 export const settings = {
   PORT: wholeNumber(0, 65_535)({ default: 5000, desc: "The port to listen on; `0` takes any that is free." }),
   HOST: nonEmpty({ default: "127.0.0.1", desc: "The address to listen on; `0.0.0.0` or `::` for every one." }),

@@ -3,7 +3,7 @@ import type { FastifyInstance, RouteHandlerMethod, RouteOptions } from "fastify"
 import { fastifyOpenapiGlue } from "fastify-openapi-glue";
 import type { Authenticators, Principal } from "../access/principal.ts";
 import type { ContractDocument } from "../contract/document.ts";
-import { type Operation, operationsOf } from "../contract/operations.ts";
+import type { Operation } from "../contract/operations.ts";
 import { invalidRequest } from "../contract/problem.ts";
 import { createRequestValidator, type RequestValidator, type ValidInput } from "../contract/request-validator.ts";
 import { createSchemaCompiler } from "../contract/schema-compiler.ts";
@@ -55,13 +55,15 @@ const createRouteHandler = (
 };
 
 /**
- * Registers a route for each operation. Security comes first, as an `onRequest` hook, because glue's own would run after
+ * Registers a route for each operation of the contract. Security comes first, as an `onRequest` hook, because glue's own would run after
  * the body is read and validated; validation is the contract's own, because Fastify's stops at the first part that fails.
  * Throws a BindingError when contract, handlers and authenticators do not fit one to one.
  */
-export const bindOperations = async (app: FastifyInstance, binding: Binding): Promise<void> => {
-  const { contract, handlers, authenticators } = binding;
-  const operations = operationsOf(contract);
+export const bindOperations = async (
+  app: FastifyInstance,
+  operations: readonly Operation[],
+  { contract, handlers, authenticators }: Binding,
+): Promise<void> => {
   checkBinding(operations, handlers, authenticators);
   const compile = createSchemaCompiler(contract);
   const routes = new Map<string, Omit<RouteOptions, "method" | "url">>();

@@ -39,7 +39,11 @@ const encoded: Refusal = {
   headers: { "Accept-Encoding": "identity" },
 };
 
-const tooLarge: Refusal = { failure: problem("content-too-large", "A body may have 65,536 bytes.") };
+/** Said by the head of a request when it tells a length, and otherwise when the bytes have come. */
+export const contentTooLarge = problem(
+  "content-too-large",
+  `A body may have ${bodyLimitBytes.toLocaleString("en")} bytes.`,
+);
 
 /** Makes the check of an operation that takes bodies of these media types, or none at all. Undefined: it may go on. */
 export const createBodyCheck = (
@@ -51,6 +55,6 @@ export const createBodyCheck = (
     if (!hasBody(headers)) return undefined;
     if (!declared.includes(mediaTypeOf(headers) ?? "")) return mistyped;
     if (!/^(?:identity)?$/i.test(headers["content-encoding"] ?? "")) return encoded;
-    return isTooLarge(headers) ? tooLarge : undefined;
+    return isTooLarge(headers) ? { failure: contentTooLarge } : undefined;
   };
 };

@@ -32,7 +32,11 @@ const hasOneHost = ({ httpVersion, rawHeaders }: IncomingMessage): boolean => {
 
 const rules: readonly Rule[] = [
   ["malformed-request", "This is HTTP/1.1 or 1.0 only.", ({ httpVersion }) => !/^1\.[01]$/.test(httpVersion)],
-  ["address-too-long", "An address may have 8,000 bytes.", ({ url = "" }) => url.length > addressLimitBytes],
+  [
+    "address-too-long",
+    `An address may have ${addressLimitBytes.toLocaleString("en")} bytes.`,
+    ({ url = "" }) => url.length > addressLimitBytes,
+  ],
   ["malformed-request", "The address is no path.", ({ url = "", method }) => !isWellFormedTarget(url, method)],
   ["malformed-request", "There must be exactly one Host header.", (request) => !hasOneHost(request)],
   ["malformed-request", "The Host header is no host.", ({ headers }) => !wellFormedHost.test(headers.host ?? "")],

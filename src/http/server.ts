@@ -112,6 +112,6 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     return sendProblem(request, reply, failure);
   });
 
-  await bindOperations(app, options);
+  await bindOperations(app, operations, options);
   return app;
 };
