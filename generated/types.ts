@@ -693,7 +693,6 @@ export interface components {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
                 readonly "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
-                readonly "Referrer-Policy": components["headers"]["ReferrerPolicy"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -1070,11 +1069,6 @@ export interface components {
          */
         readonly NoStore: "no-store";
         /**
-         * @description What another host learns of where a reader comes from; nothing.
-         * @example no-referrer
-         */
-        readonly ReferrerPolicy: string;
-        /**
          * @description The id of this request, as the log has it.
          * @example 0e9dd7f6-1a2b-4c3d-8e4f-5a6b7c8d9e0f
          */
@@ -1174,7 +1168,6 @@ export type HeaderContentSecurityPolicy = components['headers']['ContentSecurity
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLocation = components['headers']['Location'];
 export type HeaderNoStore = components['headers']['NoStore'];
-export type HeaderReferrerPolicy = components['headers']['ReferrerPolicy'];
 export type HeaderRequestId = components['headers']['RequestId'];
 export type HeaderRetryAfter = components['headers']['RetryAfter'];
 export type HeaderWwwAuthenticate = components['headers']['WWWAuthenticate'];

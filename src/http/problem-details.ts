@@ -2,6 +2,7 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type ProblemReply, problemUri, titleOf } from "../contract/problem.ts";
+import { securityHeaders } from "./security-headers.ts";
 import { instanceOf } from "./target.ts";
 
 const mediaType = "application/problem+json";
@@ -31,23 +32,22 @@ export const sendProblem = (request: FastifyRequest, reply: FastifyReply, failur
     .send(problemBody(failure, { requestId: request.id, instance: instanceOf(request.url) }));
 };
 
-/**
- * A failure as the whole text of an HTTP/1.1 response, for a connection that never became a request. It closes it.
- * `headers` are more of them; nothing in them may come from the caller.
- */
-export const rawProblem = (
-  failure: ProblemReply,
-  requestId: string,
-  headers: Readonly<Record<string, string>> = {},
-): string => {
+export interface RawOccurrence {
+  readonly requestId: string;
+  readonly isTls: boolean;
+  /** More of them; nothing in them may come from the caller. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A failure as the whole text of an HTTP/1.1 response, for a connection that never became a request. It closes it. */
+export const rawProblem = (failure: ProblemReply, { requestId, isTls, headers }: RawOccurrence): string => {
   const body = problemBody(failure, { requestId, instance: undefined });
   return [
     `HTTP/1.1 ${failure.status} ${STATUS_CODES[failure.status]}`,
     `Content-Type: ${mediaType}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
-    `X-Content-Type-Options: nosniff`,
     `X-Request-Id: ${requestId}`,
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries({ ...securityHeaders(isTls), ...headers }).map(([name, value]) => `${name}: ${value}`),
     "Connection: close",
     "",
     body,

@@ -23,6 +23,19 @@ const statusesByRule = [400, 408, 413, 414, 415, 417, 431, 501];
 /** And where no operation answers. */
 const statusesOfNoOperation = [...statusesByRule, 404, 405];
 
+/** A row of the table of headers in the contract's description. */
+const headerRow = /^\| `(?<name>[A-Z][A-Za-z-]+)` \| `(?<value>[^`]+)` \|$/gm;
+
+/** What every answer has, by what the contract's description says. */
+const headersByRuleOf = ({ info }: ContractDocument): readonly (readonly [name: string, value: string])[] => {
+  const { description = "" } = info as { readonly description?: string };
+  const rows = [...description.matchAll(headerRow)].map(
+    ({ groups: { name = "", value = "" } = {} }) => [name, value] as const,
+  );
+  if (rows.length === 0) throw new Error("The contract's description has no table of headers.");
+  return rows;
+};
+
 /** An answer may gain fields in a later version; in a test, one that the contract does not name is a mistake. */
 const closed = (schema: unknown): unknown => {
   if (Array.isArray(schema)) return schema.map(closed);
@@ -49,6 +62,7 @@ const typedHeader = (text: string, schema: Schema): unknown => (schema.type === 
 /** Makes the check. It throws an Error that says what is wrong with an answer. */
 export const createResponseCheck = (contract: ContractDocument): ((response: ReceivedResponse) => void) => {
   const operations = operationsOf(contract).map((operation) => ({ operation, matcher: pathMatcher(operation.path) }));
+  const headersByRule = headersByRuleOf(contract);
   const compile = createSchemaCompiler(closed(contract) as ContractDocument);
   const validators = new Map<unknown, ReturnType<typeof compile>>();
 
@@ -79,6 +93,16 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
     }
   };
 
+  const checkHeadersByRule = (declared: Readonly<Record<string, unknown>>, { headers }: ReceivedResponse): void => {
+    if (!headers.has("x-request-id")) throw new Error("The header X-Request-Id is missing.");
+    for (const [name, value] of headersByRule) {
+      if (!(name in declared) && headers.get(name) !== value) throw new Error(`The header ${name} is not ${value}.`);
+    }
+    for (const name of ["server", "x-powered-by"]) {
+      if (headers.has(name)) throw new Error(`The header ${name} names the software.`);
+    }
+  };
+
   const checkByRule = (received: ReceivedResponse, statuses: readonly number[]): void => {
     if (received.method === "OPTIONS" && received.status === 204) return;
     if (!statuses.includes(received.status)) throw new Error("The status is not declared.");
@@ -103,10 +127,10 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
 
   return (received) => {
     try {
-      if (!received.headers.has("x-request-id")) throw new Error("The header X-Request-Id is missing.");
       const path = received.path.split("?")[0] ?? "";
       const method = received.method === "HEAD" ? "GET" : received.method;
       const found = operations.find(({ operation, matcher }) => operation.method === method && matcher.test(path));
+      checkHeadersByRule(found?.operation.responses.get(String(received.status))?.headers ?? {}, received);
       if (found === undefined) checkByRule(received, statusesOfNoOperation);
       else checkDeclared(found.operation, received);
     } catch (error) {

@@ -72,5 +72,4 @@ const contentSecurityPolicy = [
 export const pageHeaders = {
   "Cache-Control": "no-cache",
   "Content-Security-Policy": contentSecurityPolicy,
-  "Referrer-Policy": "no-referrer",
 } as const;
