@@ -13,6 +13,12 @@ export interface OidcConfig {
   readonly leewaySeconds: number;
 }
 
+/** Files of PEM. */
+export interface TlsConfig {
+  readonly certificateFile: string;
+  readonly keyFile: string;
+}
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -24,6 +30,10 @@ export interface Config {
   readonly production: boolean;
   readonly logLevel: LogLevel;
   readonly corsOrigins: readonly string[];
+  /** Addresses, ranges, and Fastify's names of ranges; none: nobody is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Undefined: plain HTTP. */
+  readonly tls: TlsConfig | undefined;
   /** Undefined: there is none, and no token is taken. */
   readonly oidc: OidcConfig | undefined;
   readonly requestTimeoutSeconds: number;
@@ -62,6 +72,14 @@ const oidcOf = (values: ReturnType<typeof parseSettings>): OidcConfig | undefine
   return { issuer, audience, algorithms: values.OIDC_ALGORITHMS, leewaySeconds: values.OIDC_LEEWAY_SECONDS };
 };
 
+const tlsOf = ({ TLS_CERT: certificateFile, TLS_KEY: keyFile }: ReturnType<typeof parseSettings>): Config["tls"] => {
+  if (certificateFile === undefined && keyFile === undefined) return undefined;
+  if (certificateFile === undefined || keyFile === undefined) {
+    throw new ConfigError("TLS_CERT and TLS_KEY go together: set both, or neither.");
+  }
+  return { certificateFile, keyFile };
+};
+
 /**
  * Reads the configuration from the environment, with `overrides` before it. Throws a ConfigError that names every setting
  * that is wrong.
@@ -82,6 +100,8 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     production,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
+    trustedProxies: values.TRUST_PROXY,
+    tls: tlsOf(values),
     oidc: oidcOf(values),
     requestTimeoutSeconds: values.REQUEST_TIMEOUT_SECONDS,
     drainSeconds: values.DRAIN_SECONDS,

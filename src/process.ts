@@ -3,6 +3,7 @@ import closeWithGrace from "close-with-grace";
 import { ConfigError, parseArguments, readConfig, usage } from "./config.ts";
 import { DatabaseError } from "./database/database-error.ts";
 import { BindingError } from "./http/binding-check.ts";
+import { CertificateError } from "./http/certificate.ts";
 import { ListenError } from "./http/listen.ts";
 import { createLogger, defaultDestination } from "./observe/logger.ts";
 import { startService } from "./service.ts";
@@ -13,7 +14,9 @@ const graceMilliseconds = 5_000;
 
 /** Expected failures of a start, whose message says it all; anything else is a fault, and its stack is wanted. */
 const isExpected = (error: unknown): error is Error =>
-  [ConfigError, DatabaseError, SealingKeyError, BindingError, ListenError].some((kind) => error instanceof kind);
+  [ConfigError, DatabaseError, SealingKeyError, CertificateError, BindingError, ListenError].some(
+    (kind) => error instanceof kind,
+  );
 
 const start = async (commandLine: readonly string[]): Promise<void> => {
   const { help, overrides } = parseArguments(commandLine);

@@ -1,5 +1,6 @@
 /** Puts the parts together, in their order, and takes them apart again. */
 import { setTimeout } from "node:timers/promises";
+import { Server as TlsServer } from "node:tls";
 import { createApiKeyAuthenticator } from "./access/api-key-authenticator.ts";
 import { createKeyUseRecorder } from "./access/key-use.ts";
 import type { Authenticator } from "./access/principal.ts";
@@ -10,6 +11,8 @@ import type { Dependencies } from "./handlers/dependencies.ts";
 import { readDocuments } from "./handlers/documentation/documents.ts";
 import { handlers } from "./handlers/handlers.ts";
 import type { BoundHandler } from "./http/binding.ts";
+import { readCertificate } from "./http/certificate.ts";
+import { type CertificateLog, renewCertificate } from "./http/certificate-renewal.ts";
 import { listen } from "./http/listen.ts";
 import { createServer } from "./http/server.ts";
 import { closeGracefully } from "./http/shutdown.ts";
@@ -25,7 +28,7 @@ const keyUseIntervalMilliseconds = 60_000;
 
 /** A Roster that answers. Disposing it answers what was accepted, closes the database, and takes a bounded time. */
 export interface Service extends AsyncDisposable {
-  /** Where it listens: `http://127.0.0.1:5000`. */
+  /** Where it listens: `http://127.0.0.1:5000`, or `https:` with a certificate. */
   readonly address: string;
 }
 
@@ -78,6 +81,16 @@ const createTokens = async (oidc: Config["oidc"], logger: Logger): Promise<Token
   return { authenticate: createOidcAuthenticator(oidc, keys.find, logRefusal), prepare: keys.prepare };
 };
 
+const createCertificateLog = (logger: Logger): CertificateLog => ({
+  onTaken: ({ validFrom, validTo }) => {
+    const now = new Date();
+    if (validFrom <= now && now <= validTo) logger.info({ validTo }, "a certificate for TLS was taken");
+    else logger.warn({ validFrom, validTo }, "the certificate for TLS is not valid today, and callers refuse it");
+  },
+  onFailure: (error) =>
+    logger.error({ reason: error.message }, "the new files for TLS cannot be used; the old ones still are"),
+});
+
 /**
  * Starts Roster. Rejects with an error whose message is for people when a part cannot be had: the database, the contract,
  * the keys, the port; whatever was opened before is closed again.
@@ -87,6 +100,7 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
   let stopping = false;
 
   requireKeySource(config);
+  const certificate = config.tls && (await readCertificate(config.tls));
   const store = parts.use(
     await openStore({
       databaseUrl: config.databaseUrl,
@@ -120,10 +134,15 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
     },
     logger,
     corsOrigins: config.corsOrigins,
+    trustedProxies: config.trustedProxies,
+    certificate,
     requestTimeoutSeconds: config.requestTimeoutSeconds,
   });
   parts.defer(() => closeGracefully(app, config.shutdownTimeoutSeconds));
   await store.ready;
+  if (config.tls !== undefined && certificate !== undefined && app.server instanceof TlsServer) {
+    parts.use(renewCertificate(app.server, config.tls, certificate, createCertificateLog(logger)));
+  }
   const address = await listen(app, { host: config.host, port: config.port });
   tokens.prepare();
 

@@ -1,4 +1,5 @@
 /** Every setting there is: its name in the environment, what it takes, its default. README's table is checked against it. */
+import { isIP } from "node:net";
 import { EnvError, makeValidator } from "envalid";
 import { isIssuer } from "./access/secure-url.ts";
 import { parseSealingKeys, type SealingKey } from "./store/sealing/sealing-key.ts";
@@ -28,6 +29,26 @@ const origins = makeValidator<readonly string[]>((text) => {
   const wrong = list.find((item) => !isOrigin(item));
   if (wrong !== undefined) throw new EnvError(`has "${wrong}", which is no origin such as https://app.example.com`);
   return list;
+});
+
+/** Names of ranges that Fastify knows. */
+const rangeNames = ["loopback", "linklocal", "uniquelocal"];
+
+/** An address, or a range of them that is less than all. */
+const isAddressOrRange = (text: string): boolean => {
+  const [address = "", prefix, ...rest] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
+};
+
+const proxies = makeValidator<readonly string[]>((text) => {
+  const list = listOf(text);
+  const wrong = list.find((item) => !rangeNames.includes(item) && !isAddressOrRange(item));
+  if (wrong === undefined) return list;
+  throw new EnvError(
+    `has "${wrong}", which is no address, no range such as 10.0.0.0/8, and none of ${rangeNames.join(", ")}`,
+  );
 });
 
 const oneOf = <Choice extends string>(...choices: readonly Choice[]) =>
@@ -92,6 +113,18 @@ export const settings = {
     desc: `One of ${logLevels.map((level) => `\`${level}\``).join(", ")}.`,
   }),
   CORS_ORIGINS: origins({ default: [], desc: "Origins whose pages may call Roster, with commas between them." }),
+  TRUST_PROXY: proxies({
+    default: [],
+    desc: "Proxies that are believed what they say of the caller: addresses, ranges, `loopback`, `linklocal` or `uniquelocal`, with commas between them.",
+  }),
+  TLS_CERT: nonEmpty({
+    default: undefined,
+    desc: "A file with the certificate and those between it and its authority, PEM: Roster speaks https. Set with `TLS_KEY`.",
+  }),
+  TLS_KEY: nonEmpty({
+    default: undefined,
+    desc: "A file with the key of that certificate, PEM, without a passphrase.",
+  }),
   OIDC_ISSUER: issuer({
     default: undefined,
     desc: "The identity provider whose access tokens are taken, as their `iss` has it ([docs/oidc.md](docs/oidc.md)).",

@@ -2,7 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { TLSSocket } from "node:tls";
 import { type ProblemReply, problem } from "../contract/problem.ts";
 import { ProblemError } from "./faults.ts";
 import { rawProblem } from "./problem-details.ts";
@@ -35,14 +37,20 @@ const failureOf = (error: ParserError): ProblemReply =>
     ? unknownMethod
     : (failures[error.code ?? ""] ?? malformed);
 
+/** No TLS that is spoken here: plain HTTP, too old a version, a handshake without an end. */
+const tlsCodes = /^ERR_(?:SSL|TLS)_/;
+
 /** How long what still comes is thrown away, for the answer to be read. */
 const lingerMilliseconds = 1_000;
 
 export interface ParserRefusal {
-  readonly requestId: string;
-  readonly status: number;
-  /** The parser's code. */
+  /** Undefined where TLS was refused: nobody there understands an answer. */
+  readonly requestId?: string;
+  readonly status?: number;
+  /** The code of the parser, or of TLS. */
   readonly reason: string | undefined;
+  /** Of whoever is at the other end of the connection, which may be a proxy. */
+  readonly address: string | undefined;
 }
 
 interface Exchange {
@@ -80,11 +88,12 @@ export const createRefusedConnections = (
       return;
     }
     const requestId = randomUUID();
-    connection.end(rawProblem(failure, requestId, headers));
+    const { remoteAddress: address } = connection as Socket;
+    connection.end(rawProblem(failure, { requestId, isTls: connection instanceof TLSSocket, headers }));
     // Closing with bytes unread would reset the connection, and the answer might be lost with it.
     const timer = setTimeout(() => connection.destroy(), lingerMilliseconds).unref();
     connection.once("close", () => clearTimeout(timer));
-    report({ requestId, status: failure.status, reason });
+    report({ requestId, status: failure.status, reason, address });
   };
 
   const breakOff = ({ request, response }: Exchange, connection: Duplex, failure: ProblemReply): void => {
@@ -110,7 +119,9 @@ export const createRefusedConnections = (
       });
     },
     refuse: (error: NodeJS.ErrnoException, connection) => {
-      if (error.code === "ECONNRESET" || error.code === "EPIPE") {
+      const isTlsRefused = tlsCodes.test(error.code ?? "");
+      if (isTlsRefused) report({ reason: error.code, address: (connection as Socket).remoteAddress });
+      if (isTlsRefused || error.code === "ECONNRESET" || error.code === "EPIPE") {
         connection.destroy();
         return;
       }

@@ -1,4 +1,6 @@
 /** One line of the log for each request, when it is over. */
+import type { Server } from "node:http";
+import type { Socket } from "node:net";
 import { type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { pathOf } from "./target.ts";
 
@@ -15,6 +17,11 @@ export class RequestLog extends LogController {
   override requestCompleted(): void {}
 }
 
+/** Node tells the address of a connection that is gone only if it was asked for it before. */
+export const rememberAddresses = (server: Server): void => {
+  for (const event of ["connection", "secureConnection"]) server.on(event, (socket: Socket) => socket.remoteAddress);
+};
+
 const noted = new WeakSet<FastifyRequest>();
 
 /**
@@ -24,10 +31,12 @@ const noted = new WeakSet<FastifyRequest>();
 export const logAnswer = (request: FastifyRequest, reply: FastifyReply): void => {
   if (noted.has(request)) return;
   noted.add(request);
+  const address = request.ip;
   const write = (): void =>
     request.log.info(
       {
         operationId: request.routeOptions.config.operationId,
+        address,
         method: request.method,
         path: pathOf(request.url),
         status: reply.statusCode,

@@ -6,35 +6,32 @@ import { installBodyParser } from "./body-parser.ts";
 import { hasHungUp, incomplete, installBodyReading } from "./body-reading.ts";
 import { allowOrigins } from "./cross-origin.ts";
 import { isFault, problemOf } from "./faults.ts";
+import { keepOnlyAddresses } from "./forwarded-addresses.ts";
 import { spareAnswersOnTheirWay } from "./idle-connections.ts";
 import { bodyLimitBytes } from "./media-type.ts";
 import { sendProblem } from "./problem-details.ts";
 import { headLimitBytes, protocolProblem } from "./protocol.ts";
 import { createRefusedConnections, type RefusedConnections } from "./refused-connection.ts";
 import { requestIdOf } from "./request-id.ts";
-import { logAnswer, RequestLog } from "./request-log.ts";
+import { logAnswer, RequestLog, rememberAddresses } from "./request-log.ts";
+import { securityHeaders } from "./security-headers.ts";
 import { announceShutdown } from "./shutdown.ts";
 import { originFormOf } from "./target.ts";
+import { type TransportOptions, transportOf } from "./transport.ts";
 import { allowAnywhere, createUnroutedHandler } from "./unrouted.ts";
 
-export interface ServerOptions extends Binding {
+export interface ServerOptions extends Binding, TransportOptions {
   readonly logger: FastifyBaseLogger;
   /** Origins whose pages may read the answers; none: CORS is off. */
   readonly corsOrigins: readonly string[];
-  /** How long a whole request may take to arrive. */
-  readonly requestTimeoutSeconds: number;
+  /** Proxies that are believed what they say of the caller: addresses, ranges, and Fastify's names of ranges. */
+  readonly trustedProxies: readonly string[];
 }
 
-/** How long the head alone may take: nobody types it. */
-const headersTimeoutSeconds = 10;
-const connectionsCheckingIntervalSeconds = 1;
-
-const createApp = (
-  { logger, requestTimeoutSeconds }: ServerOptions,
-  connections: RefusedConnections,
-): FastifyInstance =>
+const createApp = (options: ServerOptions, connections: RefusedConnections): FastifyInstance =>
   fastify({
-    loggerInstance: logger,
+    ...transportOf(options),
+    loggerInstance: options.logger,
     logController: new RequestLog(),
     requestIdHeader: false,
     genReqId: requestIdOf,
@@ -42,17 +39,11 @@ const createApp = (
     // What was accepted is answered, also while the server closes.
     return503OnClosing: false,
     forceCloseConnections: "idle",
-    requestTimeout: requestTimeoutSeconds * 1000,
+    requestTimeout: options.requestTimeoutSeconds * 1000,
+    trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
     // No parameter is longer than the head that it comes in: how long an address may be is for protocolProblem to say.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: headLimitBytes },
     rewriteUrl: ({ url = "/" }) => originFormOf(url),
-    http: {
-      maxHeaderSize: headLimitBytes,
-      headersTimeout: Math.min(headersTimeoutSeconds, requestTimeoutSeconds) * 1000,
-      connectionsCheckingInterval: connectionsCheckingIntervalSeconds * 1000,
-      // Node's own answer is a bare 400; protocolProblem says it as a problem.
-      requireHostHeader: false,
-    },
     clientErrorHandler: connections.refuse,
     // No hook runs for an address that the router cannot read.
     frameworkErrors: (error, request, reply) => {
@@ -63,9 +54,9 @@ const createApp = (
     },
   });
 
-/** What every answer has. A browser must not guess that what a user wrote is HTML. */
+/** What every answer has; a page sets a policy of its own over that of the door. */
 const setDoorHeaders = (request: FastifyRequest, reply: FastifyReply): void => {
-  reply.headers({ "X-Request-Id": request.id, "X-Content-Type-Options": "nosniff" });
+  reply.header("X-Request-Id", request.id).headers(securityHeaders(request.protocol === "https"));
 };
 
 /** The router takes no text for a parameter too, and CORS has a route for every OPTIONS. */
@@ -76,11 +67,13 @@ const isUnrouted = ({ is404, method, params }: FastifyRequest): boolean =>
 export const createServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const operations = operationsOf(options.contract);
   const connections = createRefusedConnections(
-    (refusal) => options.logger.info(refusal, "request refused by the parser"),
+    (refusal) => options.logger.info(refusal, refusal.status ? "request refused by the parser" : "refused by TLS"),
     allowAnywhere(operations),
   );
   const app = createApp(options, connections);
   const handleUnrouted = createUnroutedHandler(operations);
+  if (options.trustedProxies.length > 0) keepOnlyAddresses(app.server);
+  rememberAddresses(app.server);
   connections.watch(app.server);
   spareAnswersOnTheirWay(app.server);
   app.decorateRequest("caller", undefined);
@@ -99,7 +92,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     reply.header("Connection", "close");
     sendProblem(request, reply, refused);
   });
-  await allowOrigins(app, options.corsOrigins);
+  await allowOrigins(app, options.corsOrigins, operations);
   // Before the body is read: what no operation answers takes none.
   app.addHook("onRequest", (request, reply, done) => {
     if (isUnrouted(request)) handleUnrouted(request, reply);
@@ -109,6 +102,8 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   app.setErrorHandler((error, request, reply) => {
     const failure = hasHungUp(request) ? incomplete : problemOf(error);
     if (isFault(failure)) request.log.error({ err: error }, "request failed");
+    // Over those of an answer that could not be sent.
+    setDoorHeaders(request, reply);
     return sendProblem(request, reply, failure);
   });
 

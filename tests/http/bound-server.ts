@@ -34,14 +34,19 @@ export const serverOptions = (log: Record<string, unknown>[] = []): ServerOption
   authenticators: { apiKey: letIn, oidc: letIn },
   logger: createLogger("debug", { write: (line) => void log.push(JSON.parse(line)) }),
   corsOrigins: [],
+  trustedProxies: [],
+  certificate: undefined,
   requestTimeoutSeconds: 30,
 });
 
-/** Starts a server in which these handlers stand in for those that do nothing. */
-export const startBoundServer = async (handlers: Readonly<Record<string, BoundHandler>>): Promise<BoundServer> => {
+/** Starts a server in which these handlers stand in for those that do nothing. `overrides` are other options. */
+export const startBoundServer = async (
+  handlers: Readonly<Record<string, BoundHandler>>,
+  overrides: Partial<ServerOptions> = {},
+): Promise<BoundServer> => {
   const log: Record<string, unknown>[] = [];
   const options = serverOptions(log);
-  const app = await createServer({ ...options, handlers: { ...options.handlers, ...handlers } });
+  const app = await createServer({ ...options, ...overrides, handlers: { ...options.handlers, ...handlers } });
   const address = await listen(app, { host: "127.0.0.1", port: 0 });
   return {
     app,

@@ -32,7 +32,15 @@ describe("each request has one line in the log that says what it was and what be
     const headers = { "x-request-id": id, ...(body && { "content-type": body.type }) };
     const { status } = await roster.request(method, path, { key, headers, body: body?.text });
     const line = await lineOf(id);
-    expect(line).toMatchObject({ level: "info", operationId, method, path, status, msg: "answered" });
+    expect(line).toMatchObject({
+      level: "info",
+      operationId,
+      address: "127.0.0.1",
+      method,
+      path,
+      status,
+      msg: "answered",
+    });
     expect(line.durationMilliseconds).toBeGreaterThanOrEqual(0);
   });
 
@@ -58,7 +66,8 @@ describe("each request has one line in the log that says what it was and what be
   it("what the parser refuses has a line with the id that the answer has, and the parser's reason", async () => {
     const { headers } = await exchange(roster.port, "rubbish\r\n\r\n");
     const line = await lineOf(headers.get("x-request-id") ?? "");
-    expect(line).toMatchObject({ level: "info", status: 400, reason: expect.stringMatching(/^HPE_/) });
+    expect(line).toMatchObject({ level: "info", status: 400, address: "127.0.0.1" });
+    expect(line.reason).toMatch(/^HPE_/);
   });
 
   it("an odd Expect and CONNECT have theirs", async () => {
@@ -90,6 +99,7 @@ describe("each request has one line in the log that says what it was and what be
     gate.resolve();
     const answered = () => server.log.filter(({ msg }) => msg === "answered").map(({ operationId }) => operationId);
     await expect.poll(() => answered().toSorted()).toEqual(["getLiveness", "getUser"]);
+    for (const { address } of server.log.filter(({ msg }) => msg === "answered")) expect(address).toBe("127.0.0.1");
   });
 });
 

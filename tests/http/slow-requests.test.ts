@@ -91,7 +91,9 @@ it.concurrent.each<[string, (connection: RawConnection) => unknown]>([
   expect((await connection.response()).status).toBe(200);
   await leave(connection);
   const lines = () => roster.log.filter((line) => line.includes(`"${id}"`)).map((line) => JSON.parse(line));
-  await expect.poll(lines).toMatchObject([{ level: "info", operationId: "createUser", status: 400, msg: "answered" }]);
+  await expect
+    .poll(lines)
+    .toMatchObject([{ level: "info", operationId: "createUser", address: "127.0.0.1", status: 400, msg: "answered" }]);
 });
 
 it.concurrent("a refused request whose body never comes is closed without a second answer", async () => {

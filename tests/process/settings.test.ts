@@ -31,6 +31,7 @@ describe("settings", () => {
       production: false,
       logLevel: "info",
       corsOrigins: [],
+      trustedProxies: [],
       requestTimeoutSeconds: 30,
       drainSeconds: 0,
       shutdownTimeoutSeconds: 10,
@@ -48,5 +49,31 @@ describe("settings", () => {
   it("take a list of origins with or without spaces", () => {
     const { corsOrigins } = readConfig({}, { CORS_ORIGINS: "https://a.example, http://localhost:3000" });
     expect(corsOrigins).toEqual(["https://a.example", "http://localhost:3000"]);
+  });
+});
+
+describe("TRUST_PROXY", () => {
+  it("takes addresses, ranges, and names of ranges", () => {
+    const list = ["10.0.0.1", "192.168.0.0/16", "::1", "2001:db8::/32", "loopback", "linklocal", "uniquelocal"];
+    expect(readConfig({}, { TRUST_PROXY: list.join(", ") }).trustedProxies).toEqual(list);
+  });
+
+  it.each([
+    ["everybody", "true"],
+    ["everybody, by a range", "0.0.0.0/0"],
+    ["everybody, by a range of IPv6", "::/0"],
+    ["a number of hops", "1"],
+    ["a number of hops, as a range", "1/8"],
+    ["a name", "proxy.example.com"],
+    ["half an address", "10.0.1"],
+    ["a range that is too narrow", "10.0.0.0/33"],
+    ["a mask", "10.0.0.0/255.0.0.0"],
+    ["a range of nothing", "10.0.0.0/"],
+    ["a port", "10.0.0.1:80"],
+    ["one of several", "10.0.0.1,true,::1"],
+  ])("does not take %s: %s", (_, value) => {
+    expect(() => readConfig({}, { TRUST_PROXY: value })).toThrow(
+      /^TRUST_PROXY has "[^"]*", which is no address, no range such as 10\.0\.0\.0\/8, and none of loopback, linklocal, uniquelocal\.$/,
+    );
   });
 });

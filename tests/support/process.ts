@@ -59,7 +59,7 @@ export const startRosterProcess = async (environment: Readonly<Record<string, st
   const running = startFile("src/main.ts", [], { PORT: "0", ...environment });
   const listening = Promise.withResolvers<string>();
   running.child.stdout?.on("data", () => {
-    const address = /Roster listens at (http:\/\/[^,"]+)/.exec(running.stdout())?.[1];
+    const address = /Roster listens at (https?:\/\/[^,"]+)/.exec(running.stdout())?.[1];
     if (address !== undefined) listening.resolve(address);
   });
   void running.ended.then(({ stderr }) => listening.reject(new Error(`Roster did not start: ${stderr}`)));

@@ -1,6 +1,7 @@
 /** HTTP/1.1 by hand: exactly these bytes on a socket, in these pieces, and what comes back. */
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
 import { checkResponse } from "./roster.ts";
 
 export interface RawResponse {
@@ -90,10 +91,20 @@ const takeResponse = (text: string, method: string): (RawResponse & { readonly l
   return rest.length < length ? undefined : finish(rest.slice(0, length), length);
 };
 
-/** Opens a connection to a port of this machine. */
-export const connectTo = async (port: number): Promise<RawConnection> => {
-  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true, noDelay: true });
-  await once(socket, "connect");
+/** A port of this machine; with a certificate that is believed, over TLS. */
+export type Endpoint = number | { readonly port: number; readonly ca: string };
+
+const open = async (endpoint: Endpoint): Promise<Socket> => {
+  const there = { host: "127.0.0.1", allowHalfOpen: true, noDelay: true };
+  const isPlain = typeof endpoint === "number";
+  const socket = isPlain ? connect({ ...there, port: endpoint }) : connectTls({ ...there, ...endpoint });
+  await once(socket, isPlain ? "connect" : "secureConnect");
+  return socket;
+};
+
+/** Opens a connection. */
+export const connectTo = async (endpoint: Endpoint): Promise<RawConnection> => {
+  const socket = await open(endpoint);
   let received = "";
   let isClosed = false;
   const news = new EventTarget();
@@ -157,11 +168,11 @@ const requestLine = /^([A-Z]+) (\/\S*) HTTP\/1\.[01]\r\n/;
  * this waits until it is, and fails when more comes.
  */
 export const exchange = async (
-  port: number,
+  endpoint: Endpoint,
   pieces: string | Uint8Array | readonly (string | Uint8Array)[],
   heldTo?: string,
 ): Promise<Exchange> => {
-  await using connection = await connectTo(port);
+  await using connection = await connectTo(endpoint);
   const all = typeof pieces === "string" || pieces instanceof Uint8Array ? [pieces] : pieces;
   const firstLine = requestLine.exec(Buffer.from(all[0] ?? "").toString("latin1"));
   const [method = "", path = ""] = heldTo?.split(" ") ?? firstLine?.slice(1) ?? ["GET", "/livez"];
