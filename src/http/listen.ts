@@ -1,4 +1,5 @@
 /** Opening the door, with errors that say the way out. */
+import { lookup } from "node:dns/promises";
 import type { FastifyInstance } from "fastify";
 
 export interface Endpoint {
@@ -23,11 +24,19 @@ const explanations: Readonly<Record<string, (endpoint: Endpoint) => string>> = {
   ENOTFOUND: ({ host }) => `HOST ${host} is no name that this machine knows.`,
 };
 
+/**
+ * For this one name, Fastify listens on every address that it has, with a server each, of which only the first is the door:
+ * the others would know nothing of its rules for connections, nor of a renewed certificate.
+ */
+const oneAddressOf = async (host: string): Promise<string> =>
+  host === "localhost" ? (await lookup(host)).address : host;
+
 /** Listens and resolves to the address, such as `http://127.0.0.1:5000`. Rejects with a ListenError. */
 export const listen = async (app: FastifyInstance, endpoint: Endpoint): Promise<string> => {
   try {
     return await app.listen({
-      ...endpoint,
+      host: await oneAddressOf(endpoint.host),
+      port: endpoint.port,
       listenTextResolver: (address) => `Roster listens at ${address}, its documentation is at ${address}/docs`,
     });
   } catch (error) {
