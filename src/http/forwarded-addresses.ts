@@ -12,7 +12,7 @@ const addressOf = (text: string): string | undefined => {
 };
 
 /** The addresses that are told last, and so by the nearest proxies, up to the first that is none. */
-export const lastAddressesOf = (header: string): string => {
+const lastAddressesOf = (header: string): string => {
   const addresses = header.split(",").map(addressOf);
   return addresses.slice(addresses.lastIndexOf(undefined) + 1).join(", ");
 };
