@@ -844,6 +844,23 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description Too many requests came from this address or with this credential. Nothing was done.
+         *
+         *     Problem type: `rate-limited`.
+         */
+        readonly RateLimited: {
+            headers: {
+                readonly RateLimit: components["headers"]["RateLimit"];
+                readonly "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                readonly "Retry-After": components["headers"]["RetryAfter"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description It can take requests. */
         readonly Readiness: {
             headers: {
@@ -1070,6 +1087,17 @@ export interface components {
          */
         readonly NoStore: "no-store";
         /**
+         * @description What remains of each policy that counted the request (draft-ietf-httpapi-ratelimit-headers-10): `r` requests for
+         *     the next `t` seconds.
+         * @example "requests";r=0;t=12
+         */
+        readonly RateLimit: string;
+        /**
+         * @description The policies of the operation (draft-ietf-httpapi-ratelimit-headers-10): `q` requests in a window of `w` seconds.
+         * @example "requests";q=6000;w=60
+         */
+        readonly RateLimitPolicy: string;
+        /**
          * @description What another host learns of where a reader comes from; nothing.
          * @example no-referrer
          */
@@ -1145,6 +1173,7 @@ export type ResponseLiveness = components['responses']['Liveness'];
 export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseNotModified = components['responses']['NotModified'];
 export type ResponsePreconditionFailed = components['responses']['PreconditionFailed'];
+export type ResponseRateLimited = components['responses']['RateLimited'];
 export type ResponseReadiness = components['responses']['Readiness'];
 export type ResponseUnauthenticated = components['responses']['Unauthenticated'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
@@ -1174,6 +1203,8 @@ export type HeaderContentSecurityPolicy = components['headers']['ContentSecurity
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLocation = components['headers']['Location'];
 export type HeaderNoStore = components['headers']['NoStore'];
+export type HeaderRateLimit = components['headers']['RateLimit'];
+export type HeaderRateLimitPolicy = components['headers']['RateLimitPolicy'];
 export type HeaderReferrerPolicy = components['headers']['ReferrerPolicy'];
 export type HeaderRequestId = components['headers']['RequestId'];
 export type HeaderRetryAfter = components['headers']['RetryAfter'];
@@ -1191,6 +1222,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DocumentationPage"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -1214,6 +1246,7 @@ export interface operations {
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -1237,6 +1270,7 @@ export interface operations {
             readonly 200: components["responses"]["Data"];
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -1267,6 +1301,7 @@ export interface operations {
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -1308,6 +1343,7 @@ export interface operations {
             readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["ContentTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];
@@ -1341,6 +1377,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];
@@ -1397,6 +1434,7 @@ export interface operations {
             readonly 200: components["responses"]["UserPage"];
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -1425,6 +1463,7 @@ export interface operations {
             readonly 413: components["responses"]["ContentTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyKeyReused"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];
@@ -1456,6 +1495,7 @@ export interface operations {
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -1488,6 +1528,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];
@@ -1523,6 +1564,7 @@ export interface operations {
             readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["ContentTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];
@@ -1556,6 +1598,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -1598,6 +1641,7 @@ export interface operations {
             readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["ContentTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];
@@ -1631,6 +1675,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];
@@ -1647,6 +1692,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DocumentationPage"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -1662,6 +1708,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DocumentationScript"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -1692,6 +1739,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["ContractJson30"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -1707,6 +1755,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["ContractJson"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
         };
@@ -1722,6 +1771,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["ContractYaml"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
         };

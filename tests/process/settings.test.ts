@@ -31,7 +31,11 @@ describe("settings", () => {
       production: false,
       logLevel: "info",
       corsOrigins: [],
+      rateLimit: "on",
+      maxConnections: 10_000,
+      maxEventLoopDelayMilliseconds: 1000,
       requestTimeoutSeconds: 30,
+      idleTimeoutSeconds: 60,
       drainSeconds: 0,
       shutdownTimeoutSeconds: 10,
     });
