@@ -140,7 +140,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
 
   await bindOperations(app, operations, options, {
     rateLimits: createRateLimits(options.rateLimits),
-    isOverloaded: await watchEventLoop(app, options.maxEventLoopDelayMilliseconds),
+    isOverloaded: watchEventLoop(app, options.maxEventLoopDelayMilliseconds),
   });
   return app;
 };

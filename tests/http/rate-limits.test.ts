@@ -214,8 +214,3 @@ it("RATE_LIMIT=off refuses nothing, tells nothing, and is in the log", async () 
   expect([status, headers.has("ratelimit"), headers.has("ratelimit-policy")]).toEqual([200, false, false]);
   expect(roster.log.filter((line) => line.includes("RATE_LIMIT is off"))).toHaveLength(1);
 });
-
-it("a limit that the contract does not have stops the start", async () => {
-  const start = startRoster({ rateLimit: [{ name: "rites", quota: 1, windowSeconds: 1 }] });
-  await expect(start).rejects.toThrow('RATE_LIMIT has "rites"; the contract has the limits requests, reads, writes.');
-});

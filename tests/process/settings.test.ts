@@ -49,6 +49,14 @@ describe("settings", () => {
     expect(readConfig({ PORT: "8080" }, { PORT: "9090" }).port).toBe(8080);
   });
 
+  it("take changes of rate limits with or without spaces", () => {
+    expect(readConfig({}, { RATE_LIMIT: "requests=12000/60, writes=60/1" }).rateLimit).toEqual([
+      { name: "requests", quota: 12_000, windowSeconds: 60 },
+      { name: "writes", quota: 60, windowSeconds: 1 },
+    ]);
+    expect(readConfig({}, { RATE_LIMIT: "off" }).rateLimit).toBe("off");
+  });
+
   it("take a list of origins with or without spaces", () => {
     const { corsOrigins } = readConfig({}, { CORS_ORIGINS: "https://a.example, http://localhost:3000" });
     expect(corsOrigins).toEqual(["https://a.example", "http://localhost:3000"]);
