@@ -47,22 +47,16 @@ const checkProblem = ({ type, title, status }: Record<string, unknown>, received
 };
 
 /** Refusals before the request is counted. */
-const beforeCounting = new Set<string>(
-  (
-    [
-      "malformed-request",
-      "request-timeout",
-      "address-too-long",
-      "expectation-failed",
-      "unavailable",
-    ] satisfies ProblemType[]
-  ).map(problemUri),
-);
+const beforeCounting: readonly ProblemType[] = [
+  ...(["malformed-request", "request-timeout", "address-too-long", "expectation-failed"] as const),
+  ...(["header-fields-too-large", "unknown-method", "unavailable"] as const),
+];
 
-const wasCounted = ({ headers, text }: ReceivedResponse): boolean =>
-  headers.get("content-type")?.startsWith("application/problem+json") !== true ||
+const wasCounted = ({ headers, text }: ReceivedResponse): boolean => {
+  if (headers.get("content-type")?.startsWith("application/problem+json") !== true) return true;
   // A problem without its body (HEAD) does not say which it is.
-  (text !== "" && !beforeCounting.has(JSON.parse(text).type));
+  return text !== "" && !beforeCounting.map(problemUri).includes(JSON.parse(text).type);
+};
 
 /** The names of the policies in a field that lists them. */
 const policyNames = (field: string): readonly string[] =>
