@@ -19,6 +19,7 @@ export const problemTypes = {
   "unsupported-media-type": { status: 415, title: "Unsupported Media Type" },
   "expectation-failed": { status: 417, title: "Expectation Failed" },
   "idempotency-key-reused": { status: 422, title: "Idempotency Key Reused" },
+  "rate-limited": { status: 429, title: "Rate Limited" },
   "header-fields-too-large": { status: 431, title: "Header Fields Too Large" },
   "internal-server-error": { status: 500, title: "Internal Server Error" },
   "unknown-method": { status: 501, title: "Unknown Method" },

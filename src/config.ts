@@ -1,7 +1,7 @@
 /** From the environment and the command line to a checked configuration: the only reader of `process.env`. */
 import { parseArgs } from "node:util";
 import { cleanEnv } from "envalid";
-import { type LogLevel, settings } from "./settings.ts";
+import { type LogLevel, type RateLimitSetting, settings } from "./settings.ts";
 import type { SealingKey } from "./store/sealing/sealing-key.ts";
 
 /** The identity provider whose access tokens are taken. */
@@ -36,7 +36,11 @@ export interface Config {
   readonly tls: TlsConfig | undefined;
   /** Undefined: there is none, and no token is taken. */
   readonly oidc: OidcConfig | undefined;
+  readonly rateLimit: RateLimitSetting;
+  readonly maxConnections: number;
+  readonly maxEventLoopDelayMilliseconds: number;
   readonly requestTimeoutSeconds: number;
+  readonly idleTimeoutSeconds: number;
   readonly drainSeconds: number;
   readonly shutdownTimeoutSeconds: number;
 }
@@ -79,6 +83,8 @@ const tlsOf = ({ TLS_CERT: certificateFile, TLS_KEY: keyFile }: ReturnType<typeo
   }
   return { certificateFile, keyFile };
 };
+/** Late requests are looked for once a second. */
+const timeoutDistanceSeconds = 2;
 
 /**
  * Reads the configuration from the environment, with `overrides` before it. Throws a ConfigError that names every setting
@@ -91,6 +97,11 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     throw new ConfigError("SAMPLE_DATA=on contradicts NODE_ENV=production: leave one of them out.");
   }
   const values = parseSettings(environment);
+  if (values.IDLE_TIMEOUT_SECONDS < values.REQUEST_TIMEOUT_SECONDS + timeoutDistanceSeconds) {
+    throw new ConfigError(
+      `IDLE_TIMEOUT_SECONDS must be at least REQUEST_TIMEOUT_SECONDS + ${timeoutDistanceSeconds}: what is late is answered before it is cut off.`,
+    );
+  }
   return {
     port: values.PORT,
     host: values.HOST,
@@ -103,7 +114,11 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     trustedProxies: values.TRUST_PROXY,
     tls: tlsOf(values),
     oidc: oidcOf(values),
+    rateLimit: values.RATE_LIMIT,
+    maxConnections: values.MAX_CONNECTIONS,
+    maxEventLoopDelayMilliseconds: values.MAX_EVENT_LOOP_DELAY_MILLISECONDS,
     requestTimeoutSeconds: values.REQUEST_TIMEOUT_SECONDS,
+    idleTimeoutSeconds: values.IDLE_TIMEOUT_SECONDS,
     drainSeconds: values.DRAIN_SECONDS,
     shutdownTimeoutSeconds: values.SHUTDOWN_TIMEOUT_SECONDS,
   };

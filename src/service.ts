@@ -5,7 +5,9 @@ import { createApiKeyAuthenticator } from "./access/api-key-authenticator.ts";
 import { createKeyUseRecorder } from "./access/key-use.ts";
 import type { Authenticator } from "./access/principal.ts";
 import { rejectTokens } from "./access/token-scheme.ts";
-import type { Config } from "./config.ts";
+import { type Config, ConfigError } from "./config.ts";
+import type { ContractDocument } from "./contract/document.ts";
+import { type RateLimitPolicy, rateLimitsOf, withChanges } from "./contract/rate-limits.ts";
 import { createCursorCodec } from "./handlers/cursor.ts";
 import type { Dependencies } from "./handlers/dependencies.ts";
 import { readDocuments } from "./handlers/documentation/documents.ts";
@@ -90,6 +92,16 @@ const createCertificateLog = (logger: Logger): CertificateLog => ({
   onFailure: (error) =>
     logger.error({ reason: error.message }, "the new files for TLS cannot be used; the old ones still are"),
 });
+/** The rate limits of the contract, as the operator wants them. Throws a ConfigError. */
+const chooseRateLimits = (contract: ContractDocument, setting: Config["rateLimit"]): readonly RateLimitPolicy[] => {
+  if (setting === "off") return [];
+  const policies = rateLimitsOf(contract);
+  const changes = setting === "on" ? [] : setting;
+  const names = policies.map(({ name }) => name);
+  const unknown = changes.find(({ name }) => !names.includes(name));
+  if (unknown === undefined) return withChanges(policies, changes);
+  throw new ConfigError(`RATE_LIMIT has "${unknown.name}"; the contract has the limits ${names.join(", ")}.`);
+};
 
 /**
  * Starts Roster. Rejects with an error whose message is for people when a part cannot be had: the database, the contract,
@@ -125,6 +137,8 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
     ),
   );
   const dependencies = await createDependencies(store, sealingKeys, () => stopping);
+  const rateLimits = chooseRateLimits(dependencies.documents.contract, config.rateLimit);
+  if (rateLimits.length === 0) logger.warn("there are no rate limits: RATE_LIMIT is off");
   const app = await createServer({
     contract: dependencies.documents.contract,
     handlers: bind(dependencies),
@@ -137,6 +151,10 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
     trustedProxies: config.trustedProxies,
     certificate,
     requestTimeoutSeconds: config.requestTimeoutSeconds,
+    idleTimeoutSeconds: config.idleTimeoutSeconds,
+    maxConnections: config.maxConnections,
+    maxEventLoopDelayMilliseconds: config.maxEventLoopDelayMilliseconds,
+    rateLimits,
   });
   parts.defer(() => closeGracefully(app, config.shutdownTimeoutSeconds));
   await store.ready;

@@ -2,6 +2,7 @@
 import { isIP } from "node:net";
 import { EnvError, makeValidator } from "envalid";
 import { isIssuer } from "./access/secure-url.ts";
+import type { RateLimitChange } from "./contract/rate-limits.ts";
 import { parseSealingKeys, type SealingKey } from "./store/sealing/sealing-key.ts";
 
 const wholeNumber = (minimum: number, maximum: number) =>
@@ -92,6 +93,29 @@ const sealingKeys = makeValidator<readonly SealingKey[]>((text) => {
   }
 });
 
+/** `on`: as the contract has them; `off`: none; otherwise, what is other than in the contract. */
+export type RateLimitSetting = "on" | "off" | readonly RateLimitChange[];
+
+const rateLimitChange = /^([a-z-]+)=([1-9]\d{0,8})\/([1-9]\d{0,4})$/;
+const longestWindowSeconds = 86_400;
+
+const rateLimits = makeValidator<RateLimitSetting>((text) => {
+  if (text === "on" || text === "off") return text;
+  const changes = listOf(text).map((item): RateLimitChange => {
+    const [, name, quota, windowSeconds] = rateLimitChange.exec(item) ?? [];
+    if (name === undefined || Number(windowSeconds) > longestWindowSeconds) {
+      throw new EnvError(
+        `has "${item}", which is no limit such as writes=600/60 (requests/seconds, at most ${longestWindowSeconds} seconds); or it is on or off`,
+      );
+    }
+    return { name, quota: Number(quota), windowSeconds: Number(windowSeconds) };
+  });
+  const names = changes.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new EnvError(`has "${twice}" twice`);
+  return changes;
+});
+
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 export type LogLevel = (typeof logLevels)[number];
@@ -144,7 +168,32 @@ export const settings = {
     default: 30,
     desc: "By how much the clocks of the identity provider and of Roster may differ.",
   }),
+  RATE_LIMIT: rateLimits({
+    default: "on",
+    desc: "`on`: the rate limits of the contract; `off`: none; or what is other than there, such as `requests=12000/60,writes=60/1`, in requests and seconds.",
+  }),
+  MAX_CONNECTIONS: wholeNumber(
+    1,
+    1_000_000,
+  )({
+    default: 10_000,
+    desc: "How many connections are served at the same time; more are closed at once.",
+  }),
+  MAX_EVENT_LOOP_DELAY_MILLISECONDS: wholeNumber(
+    0,
+    60_000,
+  )({
+    default: 1000,
+    desc: "By how much the process may be late with everything before it refuses requests; `0`: however much.",
+  }),
   REQUEST_TIMEOUT_SECONDS: wholeNumber(1, 3600)({ default: 30, desc: "How long a request may take to arrive." }),
+  IDLE_TIMEOUT_SECONDS: wholeNumber(
+    1,
+    7200,
+  )({
+    default: 60,
+    desc: "How long nothing may move on a connection in the middle of a request or an answer; longer than `REQUEST_TIMEOUT_SECONDS`.",
+  }),
   DRAIN_SECONDS: wholeNumber(
     0,
     300,

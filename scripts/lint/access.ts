@@ -1,5 +1,11 @@
 import { isNode, itemsIn, type Node, nodesIn, type Rule } from "./rule.ts";
 
+/** Whether the operation has alternatives that ask for a credential. */
+export const needsCredential = (operation: Node, root: Node): boolean =>
+  itemsIn("security" in operation ? operation.security : root.security).some(
+    (alternative) => isNode(alternative) && Object.keys(alternative).length > 0,
+  );
+
 /** An operation that needs a credential says what it answers without one, and without the scope. */
 export const securedStatuses: Rule = () => {
   let root: Node = {};
@@ -11,8 +17,7 @@ export const securedStatuses: Rule = () => {
     },
     Operation: {
       enter: (operation, { report, location }) => {
-        const alternatives = itemsIn("security" in operation ? operation.security : root.security);
-        if (!alternatives.some((alternative) => isNode(alternative) && Object.keys(alternative).length > 0)) return;
+        if (!needsCredential(operation, root)) return;
         const declared = isNode(operation.responses) ? operation.responses : {};
         for (const status of ["401", "403"].filter((name) => !(name in declared))) {
           const message = `An operation that needs a credential declares ${status}.`;

@@ -2,6 +2,7 @@ import { everyScheme, listedScope, securedStatuses } from "./access.ts";
 import { hasExample, headerPlacement, namedParts, parameterStyle } from "./parts.ts";
 import { literalOrTemplate } from "./paths.ts";
 import { failureIsProblem, problemExample, problemRegistry } from "./problems.ts";
+import { listedRateLimit, rateLimitedCallers, rateLimitedStatus, rateLimitPolicy } from "./rate-limits.ts";
 import { boundedArray, boundedNumber, boundedObject, boundedString } from "./schema-bounds.ts";
 import { anchoredPattern, linearPattern } from "./schema-patterns.ts";
 import { closedRequestBody, namedObject, noNull, oneType } from "./schema-types.ts";
@@ -23,6 +24,7 @@ export default () => ({
       "has-example": hasExample,
       "header-placement": headerPlacement,
       "linear-pattern": linearPattern,
+      "listed-rate-limit": listedRateLimit,
       "listed-scope": listedScope,
       "literal-or-template": literalOrTemplate,
       "named-object": namedObject,
@@ -32,6 +34,9 @@ export default () => ({
       "parameter-style": parameterStyle,
       "problem-example": problemExample,
       "problem-registry": problemRegistry,
+      "rate-limit-policy": rateLimitPolicy,
+      "rate-limited-callers": rateLimitedCallers,
+      "rate-limited-status": rateLimitedStatus,
       "secured-statuses": securedStatuses,
       "valid-default": validDefault,
       "valid-header-example": validHeaderExample,

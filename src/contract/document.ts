@@ -37,12 +37,21 @@ export interface ResponseObject {
 /** Which credentials an operation takes: a security scheme's name, and the scopes that it must carry. */
 export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
 
+/** How many requests each caller may make, in a window that begins with the first. */
+export interface RateLimitObject {
+  /** What a caller is: where the request comes from, or the credential that it was let in by. */
+  readonly by: "address" | "credential";
+  readonly quota: number;
+  readonly windowSeconds: number;
+}
+
 export interface OperationObject {
   readonly operationId: string;
   readonly parameters?: readonly (ParameterObject | Reference)[];
   readonly requestBody?: RequestBodyObject | Reference;
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
   readonly security?: readonly SecurityRequirement[];
+  readonly "x-rate-limit"?: readonly string[];
 }
 
 /** A type and not an interface, so that it is a JSON object to the compiler too. */
@@ -51,6 +60,7 @@ export type ContractDocument = {
   readonly info: { readonly title: string; readonly version: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
   readonly security?: readonly SecurityRequirement[];
+  readonly "x-rate-limits"?: Readonly<Record<string, RateLimitObject>>;
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 };
 

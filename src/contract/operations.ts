@@ -25,6 +25,8 @@ export interface Operation {
   readonly responses: ReadonlyMap<string, ResponseObject>;
   /** Alternatives, one of which must hold. None at all: open to everybody. */
   readonly security: readonly SecurityRequirement[];
+  /** The names of the policies that count its requests. None at all: it is never refused for how much is asked. */
+  readonly rateLimits: readonly string[];
 }
 
 const operationOf = (
@@ -45,6 +47,7 @@ const operationOf = (
     Object.entries(source.responses).map(([status, response]) => [status, resolve<ResponseObject>(document, response)]),
   ),
   security: source.security ?? document.security ?? [],
+  rateLimits: source["x-rate-limit"] ?? [],
 });
 
 /** Every operation of the contract, in the contract's order. */

@@ -9,7 +9,7 @@ import { createRequestValidator, type RequestValidator, type ValidInput } from "
 import { createSchemaCompiler } from "../contract/schema-compiler.ts";
 import { type Answer, createSender } from "./answer.ts";
 import { checkBinding } from "./binding-check.ts";
-import { createGuard } from "./guard.ts";
+import { createGuard, type Limits } from "./guard.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { sendProblem } from "./problem-details.ts";
 
@@ -55,7 +55,7 @@ const createRouteHandler = (
 };
 
 /**
- * Registers a route for each operation of the contract. Security comes first, as an `onRequest` hook, because glue's own would run after
+ * Registers a route for each operation of the contract. Limits and security come first, as an `onRequest` hook, because glue's own would run after
  * the body is read and validated; validation is the contract's own, because Fastify's stops at the first part that fails.
  * Throws a BindingError when contract, handlers and authenticators do not fit one to one.
  */
@@ -63,6 +63,7 @@ export const bindOperations = async (
   app: FastifyInstance,
   operations: readonly Operation[],
   { contract, handlers, authenticators }: Binding,
+  limits: Limits,
 ): Promise<void> => {
   checkBinding(operations, handlers, authenticators);
   const compile = createSchemaCompiler(contract);
@@ -73,7 +74,7 @@ export const bindOperations = async (
     const validate = createRequestValidator(operation, compile);
     routes.set(operationId, {
       config: { operationId },
-      onRequest: createGuard(operation, authenticators),
+      onRequest: createGuard(operation, authenticators, limits),
       handler: createRouteHandler(operation, validate, handle),
     });
   }

@@ -25,7 +25,7 @@ export const allowOrigins = async (
     return {
       origin,
       methods,
-      exposedHeaders: ["ETag", "Link", "Location", "Retry-After", "X-Request-Id"],
+      exposedHeaders: ["ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
       maxAge: maxAgeSeconds,
       preflight: isPreflight(request),
     };

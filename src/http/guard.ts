@@ -1,10 +1,11 @@
-/** The first look at a request for an operation, before a byte of its body is read: who calls, and what is it sending? */
+/** The first look at a request for an operation, before a byte of its body is read: is it too much, who calls, what comes? */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Alternative, authorise, type Decision } from "../access/authorise.ts";
 import type { Authenticators, Principal } from "../access/principal.ts";
 import type { Operation } from "../contract/operations.ts";
 import { problem } from "../contract/problem.ts";
 import { createBodyCheck } from "./media-type.ts";
+import type { RateLimits } from "./rate-limit.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 
 declare module "fastify" {
@@ -54,17 +55,40 @@ const refusalOf = (decision: Exclude<Decision, { kind: "granted" }>): Refusal =>
   }
 };
 
+/** What keeps a server from being asked too much. */
+export interface Limits {
+  readonly rateLimits: RateLimits;
+  /** Whether this is no moment to begin anything. */
+  readonly isOverloaded: () => boolean;
+}
+
+const overloaded: Refusal = { failure: problem("unavailable", "Roster is too busy at the moment.") };
+
 export type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
 
-/** Makes the guard of an operation, as an `onRequest` hook: it has answered when it returns the reply. */
-export const createGuard = (operation: Operation, authenticators: Authenticators): Guard => {
+/**
+ * Makes the guard of an operation, as an `onRequest` hook: it has answered when it returns the reply. An operation without a
+ * rate limit is for those who watch over the process, and is answered also when there is too much to do.
+ */
+export const createGuard = (
+  operation: Operation,
+  authenticators: Authenticators,
+  { rateLimits, isOverloaded }: Limits,
+): Guard => {
+  const maySkip = operation.rateLimits.length > 0;
+  const { countAddress, countCredential } = rateLimits(operation);
   const alternatives = alternativesOf(operation);
   const checkBody = createBodyCheck(Object.keys(operation.requestBody?.content ?? {}));
   return async (request, reply) => {
+    if (maySkip && isOverloaded()) return refuse(request, reply, overloaded);
+    const tooMany = await countAddress(request, reply);
+    if (tooMany !== undefined) return refuse(request, reply, tooMany);
     if (alternatives.length > 0) {
       const decision = await authorise(alternatives, authenticators, request.headers.authorization);
       if (decision.kind !== "granted") return refuse(request, reply, refusalOf(decision));
       request.caller = decision.principal;
+      const tooManyOfOne = await countCredential(request, reply);
+      if (tooManyOfOne !== undefined) return refuse(request, reply, tooManyOfOne);
     }
     const unacceptable = checkBody(request.headers);
     return unacceptable && refuse(request, reply, unacceptable);

@@ -1,6 +1,8 @@
 /** The door: a Fastify server for a contract. It does not listen yet. */
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import { mediaTypesOf, operationsOf } from "../contract/operations.ts";
+import type { RateLimitPolicy } from "../contract/rate-limits.ts";
+import { createTally } from "../observe/tally.ts";
 import { type Binding, bindOperations } from "./binding.ts";
 import { installBodyParser } from "./body-parser.ts";
 import { hasHungUp, incomplete, installBodyReading } from "./body-reading.ts";
@@ -9,8 +11,10 @@ import { isFault, problemOf } from "./faults.ts";
 import { keepOnlyAddresses } from "./forwarded-addresses.ts";
 import { spareAnswersOnTheirWay } from "./idle-connections.ts";
 import { bodyLimitBytes } from "./media-type.ts";
+import { watchEventLoop } from "./overload.ts";
 import { sendProblem } from "./problem-details.ts";
 import { headLimitBytes, protocolProblem } from "./protocol.ts";
+import { createRateLimits } from "./rate-limit.ts";
 import { createRefusedConnections, type RefusedConnections } from "./refused-connection.ts";
 import { requestIdOf } from "./request-id.ts";
 import { logAnswer, RequestLog, rememberAddresses } from "./request-log.ts";
@@ -26,6 +30,14 @@ export interface ServerOptions extends Binding, TransportOptions {
   readonly corsOrigins: readonly string[];
   /** Proxies that are believed what they say of the caller: addresses, ranges, and Fastify's names of ranges. */
   readonly trustedProxies: readonly string[];
+  /** How long a connection may stand still in the middle of a request or an answer. Longer than `requestTimeoutSeconds`. */
+  readonly idleTimeoutSeconds: number;
+  /** How many connections are served at the same time. */
+  readonly maxConnections: number;
+  /** What counts requests; none at all: nothing is limited. */
+  readonly rateLimits: readonly RateLimitPolicy[];
+  /** By how much the turns of the event loop may begin late before requests are refused; 0: however late. */
+  readonly maxEventLoopDelayMilliseconds: number;
 }
 
 const createApp = (options: ServerOptions, connections: RefusedConnections): FastifyInstance =>
@@ -40,6 +52,8 @@ const createApp = (options: ServerOptions, connections: RefusedConnections): Fas
     return503OnClosing: false,
     forceCloseConnections: "idle",
     requestTimeout: options.requestTimeoutSeconds * 1000,
+    // Node takes an answer that is still being read, however slowly, for activity.
+    connectionTimeout: options.idleTimeoutSeconds * 1000,
     trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
     // No parameter is longer than the head that it comes in: how long an address may be is for protocolProblem to say.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: headLimitBytes },
@@ -59,6 +73,17 @@ const setDoorHeaders = (request: FastifyRequest, reply: FastifyReply): void => {
   reply.header("X-Request-Id", request.id).headers(securityHeaders(request.protocol === "https"));
 };
 
+/** Node closes what is beyond before a byte of it is read. */
+const capConnections = (app: FastifyInstance, { logger, maxConnections }: ServerOptions): void => {
+  app.server.maxConnections = maxConnections;
+  app.server.on(
+    "drop",
+    createTally((connections) =>
+      logger.warn({ connections, maxConnections }, "too many connections: some were closed"),
+    ),
+  );
+};
+
 /** The router takes no text for a parameter too, and CORS has a route for every OPTIONS. */
 const isUnrouted = ({ is404, method, params }: FastifyRequest): boolean =>
   is404 || method === "OPTIONS" || Object.values(params as object).includes("");
@@ -75,6 +100,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   if (options.trustedProxies.length > 0) keepOnlyAddresses(app.server);
   rememberAddresses(app.server);
   connections.watch(app.server);
+  capConnections(app, options);
   spareAnswersOnTheirWay(app.server);
   app.decorateRequest("caller", undefined);
   installBodyParser(app, mediaTypesOf(operations));
@@ -107,6 +133,9 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     return sendProblem(request, reply, failure);
   });
 
-  await bindOperations(app, operations, options);
+  await bindOperations(app, operations, options, {
+    rateLimits: createRateLimits(options.rateLimits),
+    isOverloaded: watchEventLoop(app, options.maxEventLoopDelayMilliseconds),
+  });
   return app;
 };

@@ -9,10 +9,14 @@ import { keywordFaults } from "./keyword-faults.ts";
 import { operationFaults } from "./operation-faults.ts";
 import { partFaults } from "./part-faults.ts";
 import { pathFaults } from "./path-faults.ts";
+import { rateLimitFaults } from "./rate-limit-faults.ts";
 import { schemaFaults } from "./schema-faults.ts";
 
 const projectDirectory = join(import.meta.dirname, "../..");
-const faults: readonly Fault[] = [...schemaFaults, ...keywordFaults, ...pathFaults, ...operationFaults, ...partFaults];
+const faults: readonly Fault[] = [
+  ...[...schemaFaults, ...keywordFaults, ...pathFaults],
+  ...[...operationFaults, ...rateLimitFaults, ...partFaults],
+];
 const numbered = faults.map((fault, index) => ({ ...fault, file: `${index}.json` }));
 
 let directory = "";

@@ -51,8 +51,8 @@ export const partFaults: readonly Fault[] = [
   {
     rule: "roster/header-placement",
     what: "a referenced header that may be absent",
-    edits: { "#/components/headers/RetryAfter/required": false },
-    at: `${responses}/Unavailable/headers/Retry-After`,
+    edits: { "#/components/headers/RateLimit/required": false },
+    at: `${responses}/RateLimited/headers/RateLimit`,
   },
   {
     rule: "roster/header-placement",
@@ -69,8 +69,14 @@ export const partFaults: readonly Fault[] = [
   {
     rule: "response-contains-header",
     what: "a 503 without Retry-After",
-    edits: { [`${responses}/Unavailable/headers/Retry-After`]: absent, "#/components/headers/RetryAfter": absent },
+    edits: { [`${responses}/Unavailable/headers/Retry-After`]: absent },
     at: `${responses}/Unavailable/headers`,
+  },
+  {
+    rule: "response-contains-header",
+    what: "a 429 without Retry-After",
+    edits: { [`${responses}/RateLimited/headers/Retry-After`]: absent },
+    at: `${responses}/RateLimited/headers`,
   },
   {
     rule: "roster/parameter-style",

@@ -8,6 +8,7 @@ const operation = (operationId: string): Readonly<Record<string, unknown>> => ({
   summary: "Another",
   description: "Another.",
   security: [],
+  "x-rate-limit": [],
   responses: {
     "200": ok,
     "400": { $ref: "#/components/responses/InvalidRequest" },

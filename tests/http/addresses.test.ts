@@ -151,7 +151,7 @@ describe("a long address", () => {
     ["over the limit of the head is a 431", `/${"a".repeat(20_000)}`, "header-fields-too-large"],
     ["of a megabyte is a 431", `/${"a".repeat(1_000_000)}`, "header-fields-too-large"],
   ] as const)("%s", async (_, target, type) => {
-    expectProblem(await get(target, "GET /livez"), type);
+    expectProblem(await get(target, "GET /api/users"), type);
   });
 });
 

@@ -5,6 +5,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Authenticator } from "../../src/access/principal.ts";
 import { operationsOf } from "../../src/contract/operations.ts";
+import { rateLimitsOf } from "../../src/contract/rate-limits.ts";
 import type { BoundHandler } from "../../src/http/binding.ts";
 import { listen } from "../../src/http/listen.ts";
 import { createServer, type ServerOptions } from "../../src/http/server.ts";
@@ -37,6 +38,10 @@ export const serverOptions = (log: Record<string, unknown>[] = []): ServerOption
   trustedProxies: [],
   certificate: undefined,
   requestTimeoutSeconds: 30,
+  idleTimeoutSeconds: 60,
+  maxConnections: 1_000,
+  rateLimits: rateLimitsOf(contract),
+  maxEventLoopDelayMilliseconds: 0,
 });
 
 /** Starts a server in which these handlers stand in for those that do nothing. `overrides` are other options. */
@@ -45,8 +50,8 @@ export const startBoundServer = async (
   overrides: Partial<ServerOptions> = {},
 ): Promise<BoundServer> => {
   const log: Record<string, unknown>[] = [];
-  const options = serverOptions(log);
-  const app = await createServer({ ...options, ...overrides, handlers: { ...options.handlers, ...handlers } });
+  const options = { ...serverOptions(log), ...overrides };
+  const app = await createServer({ ...options, handlers: { ...options.handlers, ...handlers } });
   const address = await listen(app, { host: "127.0.0.1", port: 0 });
   return {
     app,

@@ -56,7 +56,8 @@ describe("with CORS_ORIGINS", () => {
       expect(headers.get("vary")).toMatch(/\bOrigin\b/);
       expect(headers.has("access-control-allow-credentials")).toBe(false);
       const exposed = headers.get("access-control-expose-headers")?.split(", ");
-      expect(exposed).toEqual(expect.arrayContaining(["ETag", "Link", "Location", "Retry-After", "X-Request-Id"]));
+      const needed = ["ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"];
+      expect(exposed).toEqual(expect.arrayContaining(needed));
     },
   );
 

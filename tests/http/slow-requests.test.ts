@@ -6,7 +6,7 @@ import { startRoster, type TestRoster } from "../support/roster.ts";
 let roster: TestRoster;
 let key: string;
 beforeAll(async () => {
-  roster = await startRoster({ requestTimeoutSeconds: 1 });
+  roster = await startRoster({ requestTimeoutSeconds: 1, idleTimeoutSeconds: 3 });
   key = await roster.createKey(["users:write"]);
 });
 afterAll(() => roster[Symbol.asyncDispose]());

@@ -32,7 +32,11 @@ describe("settings", () => {
       logLevel: "info",
       corsOrigins: [],
       trustedProxies: [],
+      rateLimit: "on",
+      maxConnections: 10_000,
+      maxEventLoopDelayMilliseconds: 1000,
       requestTimeoutSeconds: 30,
+      idleTimeoutSeconds: 60,
       drainSeconds: 0,
       shutdownTimeoutSeconds: 10,
     });
@@ -44,6 +48,14 @@ describe("settings", () => {
 
   it("are overridden by the command line", () => {
     expect(readConfig({ PORT: "8080" }, { PORT: "9090" }).port).toBe(8080);
+  });
+
+  it("take changes of rate limits with or without spaces", () => {
+    expect(readConfig({}, { RATE_LIMIT: "requests=12000/60, writes=60/1" }).rateLimit).toEqual([
+      { name: "requests", quota: 12_000, windowSeconds: 60 },
+      { name: "writes", quota: 60, windowSeconds: 1 },
+    ]);
+    expect(readConfig({}, { RATE_LIMIT: "off" }).rateLimit).toBe("off");
   });
 
   it("take a list of origins with or without spaces", () => {

@@ -68,6 +68,28 @@ describe("a start", () => {
       environment: { CORS_ORIGINS: "https://a.example/x" },
       line: /CORS_ORIGINS .*no origin/,
     },
+    ...["on/60", "requests", "requests=0/60", "requests=5/0", "requests=5/86401", "requests=5", "Requests=5/60"].map(
+      (text) => ({
+        name: `a rate limit that is none: ${text}`,
+        environment: { RATE_LIMIT: `writes=60/1,${text}` },
+        line: new RegExp(`^roster: RATE_LIMIT has "${text}", which is no limit such as writes=600/60 `),
+      }),
+    ),
+    {
+      name: "a rate limit that is changed twice",
+      environment: { RATE_LIMIT: "writes=60/1, writes=5/1" },
+      line: /^roster: RATE_LIMIT has "writes" twice\.$/m,
+    },
+    {
+      name: "a rate limit that the contract does not have",
+      environment: { RATE_LIMIT: "rites=60/1", SEALING_KEYS: formatSealingKey(newSealingKey()) },
+      line: /^roster: RATE_LIMIT has "rites"; the contract has the limits requests, reads, writes\.$/m,
+    },
+    {
+      name: "an idle time-out that leaves no time for a 408",
+      environment: { REQUEST_TIMEOUT_SECONDS: "60", IDLE_TIMEOUT_SECONDS: "61" },
+      line: /^roster: IDLE_TIMEOUT_SECONDS must be at least REQUEST_TIMEOUT_SECONDS \+ 2: /m,
+    },
     {
       name: "two wrong settings, both named",
       environment: { PORT: "-1", LOG_LEVEL: "x" },

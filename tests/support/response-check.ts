@@ -15,6 +15,8 @@ export interface ReceivedResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  /** Whether it comes from a Roster without rate limits. */
+  readonly unlimited?: boolean;
 }
 
 /** What the contract's description promises everywhere, so that no operation repeats it. */
@@ -56,6 +58,22 @@ const checkProblem = ({ type, title, status }: Record<string, unknown>, received
     throw new Error(`The problem is not as the registry has it: ${received.text}`);
   }
 };
+
+/** Refusals before the request is counted. */
+const beforeCounting: readonly ProblemType[] = [
+  ...(["malformed-request", "request-timeout", "address-too-long", "expectation-failed"] as const),
+  ...(["header-fields-too-large", "unknown-method", "unavailable"] as const),
+];
+
+const wasCounted = ({ headers, text }: ReceivedResponse): boolean => {
+  if (headers.get("content-type")?.startsWith("application/problem+json") !== true) return true;
+  // A problem without its body (HEAD) does not say which it is.
+  return text !== "" && !beforeCounting.map(problemUri).includes(JSON.parse(text).type);
+};
+
+/** The names of the policies in a field that lists them. */
+const policyNames = (field: string): readonly string[] =>
+  field.split(", ").map((item) => item.slice(1, item.lastIndexOf('"')));
 
 const typedHeader = (text: string, schema: Schema): unknown => (schema.type === "integer" ? Number(text) : text);
 
@@ -102,12 +120,39 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
       if (headers.has(name)) throw new Error(`The header ${name} names the software.`);
     }
   };
+  const rateLimitHeaders = Object.fromEntries(
+    [
+      ["RateLimit-Policy", "RateLimitPolicy"],
+      ["RateLimit", "RateLimit"],
+    ].map(([name, component]) => [
+      name,
+      resolve<HeaderObject>(contract, { $ref: `#/components/headers/${component}` }),
+    ]),
+  );
 
   const checkByRule = (received: ReceivedResponse, statuses: readonly number[]): void => {
     if (received.method === "OPTIONS" && received.status === 204) return;
     if (!statuses.includes(received.status)) throw new Error("The status is not declared.");
     checkBody({ "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } }, received);
     if (received.status === 405 && !received.headers.has("allow")) throw new Error("A 405 needs Allow.");
+  };
+
+  /** By rule, as the contract's description has it: every answer of a limited operation tells what holds and what remains. */
+  const checkRateLimits = ({ rateLimits }: Operation, received: ReceivedResponse): void => {
+    const policy = received.headers.get("ratelimit-policy");
+    const remaining = received.headers.get("ratelimit");
+    if (policy === null && remaining === null) {
+      const needed = rateLimits.length > 0 && received.unlimited !== true && wasCounted(received);
+      if (needed) throw new Error("The headers RateLimit-Policy and RateLimit are missing.");
+      return;
+    }
+    checkHeaders(rateLimitHeaders, received);
+    const counted = policyNames(remaining ?? "");
+    if (policyNames(policy ?? "").join() !== rateLimits.join())
+      throw new Error(`Its RateLimit-Policy is not ${policy}.`);
+    if (counted.join() !== rateLimits.slice(0, counted.length).join()) {
+      throw new Error(`Its RateLimit cannot be ${remaining}.`);
+    }
   };
 
   const checkDeclared = ({ responses }: Operation, received: ReceivedResponse): void => {
@@ -132,7 +177,10 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
       const found = operations.find(({ operation, matcher }) => operation.method === method && matcher.test(path));
       checkHeadersByRule(found?.operation.responses.get(String(received.status))?.headers ?? {}, received);
       if (found === undefined) checkByRule(received, statusesOfNoOperation);
-      else checkDeclared(found.operation, received);
+      else {
+        checkDeclared(found.operation, received);
+        checkRateLimits(found.operation, received);
+      }
     } catch (error) {
       const { method, path, status } = received;
       throw new Error(`${method} ${path} answered ${status}: ${(error as Error).message}`, { cause: error });

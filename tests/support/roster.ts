@@ -35,6 +35,8 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON, unless it is text or bytes. */
   readonly body?: unknown;
+  /** Whether the Roster has no rate limits. */
+  readonly unlimited?: boolean;
 }
 
 const bodyOf = (body: unknown): { body?: unknown; headers: Record<string, string> } => {
@@ -48,7 +50,7 @@ export const send = async (
   address: string,
   method: string,
   path: string,
-  { key, headers, body }: RequestOptions = {},
+  { key, headers, body, unlimited = false }: RequestOptions = {},
 ): Promise<TestResponse> => {
   const content = bodyOf(body);
   const response = await fetch(`${address}${path}`, {
@@ -63,7 +65,7 @@ export const send = async (
     },
   } as RequestInit);
   const text = await response.text();
-  const received = { method, path, status: response.status, headers: response.headers, text };
+  const received = { method, path, status: response.status, headers: response.headers, text, unlimited };
   checkResponse(received);
   return {
     ...received,
@@ -85,7 +87,8 @@ export const startRoster = async (overrides: Partial<Config> = {}): Promise<Test
     port: Number(new URL(service.address).port),
     config,
     log,
-    request: (method, path, options) => send(service.address, method, path, options),
+    request: (method, path, options) =>
+      send(service.address, method, path, { unlimited: config.rateLimit === "off", ...options }),
     createKey: async (scopes, options = {}) => {
       await using store = await openStore({ databaseUrl: config.databaseUrl, sampleData: false });
       const key = newApiKey();

@@ -1,0 +1,86 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { setTimeout } from "node:timers/promises";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import type { BoundHandler } from "../../src/http/binding.ts";
+import { connectTo, requestText } from "../support/raw-http.ts";
+import { startRoster } from "../support/roster.ts";
+import { type BoundServer, startBoundServer } from "./bound-server.ts";
+
+describe("beyond MAX_CONNECTIONS", () => {
+  it("connections are closed at once, those before are served, and a place that becomes free is taken", async () => {
+    await using roster = await startRoster({ maxConnections: 2 });
+    const first = await connectTo(roster.port);
+    await using second = await connectTo(roster.port);
+    const ask = async (connection: typeof first) => {
+      await connection.send(requestText("GET /livez HTTP/1.1"));
+      return (await connection.response()).status;
+    };
+    expect([await ask(first), await ask(second)]).toEqual([200, 200]);
+    for (let index = 0; index < 5; index += 1) {
+      await using surplus = await connectTo(roster.port);
+      expect(await surplus.closed).toBe("");
+    }
+    expect(await ask(first)).toBe(200);
+    const lines = roster.log.filter((line) => line.includes("too many connections")).map((line) => JSON.parse(line));
+    expect(lines[0]).toMatchObject({ level: "warn", connections: 1, maxConnections: 2 });
+    expect(lines.length).toBeLessThan(5);
+    await first[Symbol.asyncDispose]();
+    const status = () =>
+      roster.request("GET", "/livez").then(
+        (answer) => answer.status,
+        () => undefined,
+      );
+    await expect.poll(status).toBe(200);
+  });
+});
+
+describe("a connection on which nothing moves", () => {
+  const script = Buffer.alloc(24_000_000, "x");
+  const getDocumentationScript: BoundHandler = async () => ({
+    status: 200,
+    body: script,
+    headers: { "Cache-Control": "x" },
+  });
+  const start = (): Promise<BoundServer> =>
+    startBoundServer({ getDocumentationScript }, { requestTimeoutSeconds: 1, idleTimeoutSeconds: 2 });
+
+  /** Asks for more than the buffers of the system hold. */
+  const askForScript = async ({ port }: BoundServer): Promise<Socket> => {
+    const socket = connect(port, "127.0.0.1").pause();
+    socket.on("error", () => {});
+    socket.write(requestText("GET /docs/redoc.js HTTP/1.1", ["Connection: close"]));
+    await once(socket, "readable");
+    return socket;
+  };
+
+  const connectionCount = ({ app }: BoundServer): Promise<number> =>
+    promisify(app.server.getConnections.bind(app.server))();
+
+  it("because nobody reads the answer is let go", async () => {
+    await using server = await start();
+    const socket = await askForScript(server);
+    expect(await connectionCount(server)).toBe(1);
+    await expect.poll(() => connectionCount(server), { timeout: 20_000 }).toBe(0);
+    socket.destroy();
+  });
+
+  it("because nothing was asked is let go", async () => {
+    await using server = await start();
+    await using connection = await connectTo(server.port);
+    await connection.closed;
+    await expect.poll(() => connectionCount(server), { timeout: 20_000 }).toBe(0);
+  });
+
+  it("is not one whose answer is read slowly, for longer than the time-out: it has the whole", async () => {
+    await using server = await start();
+    const socket = await askForScript(server);
+    let received = 0;
+    for await (const bytes of socket) {
+      received += bytes.length;
+      await setTimeout((bytes.length / script.length) * 6_000);
+    }
+    expect(received).toBeGreaterThan(script.length);
+  });
+});
