@@ -27,6 +27,9 @@ export interface Config {
   /** Undefined: there is none, and no token is taken. */
   readonly oidc: OidcConfig | undefined;
   readonly requestTimeoutSeconds: number;
+  readonly changesRetentionDays: number;
+  readonly maximumStreams: number;
+  readonly streamHeartbeatSeconds: number;
   readonly drainSeconds: number;
   readonly shutdownTimeoutSeconds: number;
 }
@@ -84,6 +87,9 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     corsOrigins: values.CORS_ORIGINS,
     oidc: oidcOf(values),
     requestTimeoutSeconds: values.REQUEST_TIMEOUT_SECONDS,
+    changesRetentionDays: values.CHANGES_RETENTION_DAYS,
+    maximumStreams: values.MAX_STREAMS,
+    streamHeartbeatSeconds: values.STREAM_HEARTBEAT_SECONDS,
     drainSeconds: values.DRAIN_SECONDS,
     shutdownTimeoutSeconds: values.SHUTDOWN_TIMEOUT_SECONDS,
   };

@@ -14,7 +14,7 @@ export const allowOrigins = async (app: FastifyInstance, origins: readonly strin
     return {
       origin,
       methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-      exposedHeaders: ["ETag", "Link", "Location", "Retry-After", "X-Request-Id"],
+      exposedHeaders: ["Changes-Cursor", "ETag", "Link", "Location", "Retry-After", "X-Request-Id"],
       preflight: isPreflight(request),
     };
   };

@@ -5,6 +5,7 @@ import { type Binding, bindOperations } from "./binding.ts";
 import { installBodyParser } from "./body-parser.ts";
 import { hasHungUp, incomplete, installBodyReading } from "./body-reading.ts";
 import { allowOrigins } from "./cross-origin.ts";
+import { createEventStreams } from "./event-stream.ts";
 import { isFault, problemOf } from "./faults.ts";
 import { spareAnswersOnTheirWay } from "./idle-connections.ts";
 import { bodyLimitBytes } from "./media-type.ts";
@@ -23,6 +24,10 @@ export interface ServerOptions extends Binding {
   readonly corsOrigins: readonly string[];
   /** How long a whole request may take to arrive. */
   readonly requestTimeoutSeconds: number;
+  /** How many streams of events may be open. */
+  readonly maximumStreams: number;
+  /** How often a stream shows that it is alive, and its caller is looked at again. */
+  readonly streamHeartbeatSeconds: number;
 }
 
 /** How long the head alone may take: nobody types it. */
@@ -112,6 +117,8 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     return sendProblem(request, reply, failure);
   });
 
-  await bindOperations(app, operations, options);
+  const streams = createEventStreams(options);
+  app.addHook("preClose", async () => streams.end());
+  await bindOperations(app, operations, options, streams);
   return app;
 };

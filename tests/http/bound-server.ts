@@ -35,6 +35,8 @@ export const serverOptions = (log: Record<string, unknown>[] = []): ServerOption
   logger: createLogger("debug", { write: (line) => void log.push(JSON.parse(line)) }),
   corsOrigins: [],
   requestTimeoutSeconds: 30,
+  maximumStreams: 100,
+  streamHeartbeatSeconds: 15,
 });
 
 /** Starts a server in which these handlers stand in for those that do nothing. */

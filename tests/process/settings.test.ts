@@ -32,6 +32,9 @@ describe("settings", () => {
       logLevel: "info",
       corsOrigins: [],
       requestTimeoutSeconds: 30,
+      changesRetentionDays: 30,
+      maximumStreams: 100,
+      streamHeartbeatSeconds: 15,
       drainSeconds: 0,
       shutdownTimeoutSeconds: 10,
     });
