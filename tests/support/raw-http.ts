@@ -16,8 +16,8 @@ export interface RawConnection extends AsyncDisposable {
   /** Says that no more will be sent; answers can still come. */
   readonly end: () => void;
   /**
-   * The next whole answer. One to HEAD has no body, whatever its head says. Rejects when the connection closes before
-   * the answer is whole.
+   * The next whole answer; of a stream of events, its beginning. One to HEAD has no body, whatever its head says. Rejects
+   * when the connection closes before the answer is whole.
    */
   readonly response: (method?: string) => Promise<RawResponse>;
   /** Resolves when the server has closed the connection, to whatever came that was not taken as an answer. */
@@ -68,6 +68,20 @@ const dechunk = (text: string): { readonly body: string; readonly length: number
   }
 };
 
+/** As much of a body in chunks as is there: a stream of events has no end. */
+const wholeChunks = (text: string): { readonly body: string; readonly length: number } => {
+  let body = "";
+  for (let position = 0; ; ) {
+    const lineEnd = text.indexOf("\r\n", position);
+    const size = Number.parseInt(text.slice(position, lineEnd), 16);
+    const end = lineEnd + 2 + size + 2;
+    if (lineEnd === -1 || text.length < end) return { body, length: position };
+    body += text.slice(lineEnd + 2, end - 2);
+    position = end;
+    if (size === 0) return { body, length: position };
+  }
+};
+
 /** The answer that a text begins with, and its length; undefined while it is not whole. Bytes are characters here. */
 const takeResponse = (text: string, method: string): (RawResponse & { readonly length: number }) | undefined => {
   const head = headOf(text);
@@ -81,6 +95,10 @@ const takeResponse = (text: string, method: string): (RawResponse & { readonly l
     length: head.end + length,
   });
   if (method === "HEAD" || head.status === 204 || head.status === 304 || head.status < 200) return finish("", 0);
+  if (head.headers.get("content-type")?.startsWith("text/event-stream")) {
+    const beginning = wholeChunks(rest);
+    return beginning.body.includes("\n\n") ? finish(beginning.body, beginning.length) : undefined;
+  }
   if (head.headers.get("transfer-encoding") === "chunked") {
     const chunks = dechunk(rest);
     return chunks && finish(chunks.body, chunks.length);

@@ -7,6 +7,7 @@ import { type ContractDocument, type HeaderObject, resolve, type Schema } from "
 import { type Operation, operationsOf } from "../../src/contract/operations.ts";
 import { type ProblemType, problemUri } from "../../src/contract/problem.ts";
 import { createSchemaCompiler } from "../../src/contract/schema-compiler.ts";
+import { takeEvents } from "./events.ts";
 
 export interface ReceivedResponse {
   readonly method: string;
@@ -44,6 +45,9 @@ const checkProblem = ({ type, title, status }: Record<string, unknown>, received
   }
 };
 
+/** A media type as the contract has it; a stream with the schema of each event's data. */
+type MediaType = { readonly schema: Schema; readonly "x-events"?: Readonly<Record<string, string>> };
+
 const typedHeader = (text: string, schema: Schema): unknown => (schema.type === "integer" ? Number(text) : text);
 
 /** Makes the check. It throws an Error that says what is wrong with an answer. */
@@ -51,6 +55,14 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
   const operations = operationsOf(contract).map((operation) => ({ operation, matcher: pathMatcher(operation.path) }));
   const compile = createSchemaCompiler(closed(contract) as ContractDocument);
   const validators = new Map<unknown, ReturnType<typeof compile>>();
+
+  /** The same object each time: it is compiled once. */
+  const schemas = new Map<string, Schema>();
+  const schemaOf = (name: string): Schema => {
+    const schema = schemas.get(name) ?? { $ref: `#/components/schemas/${name}` };
+    schemas.set(name, schema);
+    return schema;
+  };
 
   const validate = (schema: Schema, value: unknown, what: string): void => {
     const validator = validators.get(schema) ?? compile(schema);
@@ -61,7 +73,17 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
     }
   };
 
-  const checkBody = (content: Readonly<Record<string, { schema: Schema }>>, received: ReceivedResponse): void => {
+  /** Each event of a stream is one of those that the contract names, with the data that it says. */
+  const checkEvents = (text: string, names: Readonly<Record<string, string>> = {}): void => {
+    for (const { event, data } of takeEvents(text).events) {
+      if (event === undefined && data === undefined) continue;
+      const name = names[event ?? ""];
+      if (name === undefined || data === undefined) throw new Error(`The event ${event} is not declared.`);
+      validate(schemaOf(name), JSON.parse(data), `The data of the event ${event}`);
+    }
+  };
+
+  const checkBody = (content: Readonly<Record<string, MediaType>>, received: ReceivedResponse): void => {
     const mediaType = received.headers.get("content-type")?.split(";")[0] ?? "";
     const declared = content[mediaType];
     if (declared === undefined) throw new Error(`The media type ${mediaType || "(none)"} is not declared.`);
@@ -69,6 +91,7 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
     const body = mediaType.includes("json") ? JSON.parse(received.text) : received.text;
     validate(declared.schema, body, "The body");
     if (mediaType === "application/problem+json") checkProblem(body, received);
+    if (mediaType === "text/event-stream") checkEvents(received.text, declared["x-events"]);
   };
 
   const checkHeaders = (headers: Readonly<Record<string, HeaderObject>>, received: ReceivedResponse): void => {
