@@ -57,15 +57,20 @@ const within = async <Value>(promise: Promise<Value>, milliseconds: number): Pro
 async function* textsOf(stream: EventStream, signal: AbortSignal, milliseconds: number): AsyncGenerator<string> {
   yield begin;
   const events = stream(signal)[Symbol.asyncIterator]();
-  let next: ReturnType<typeof events.next> | undefined;
-  while (!signal.aborted) {
-    next ??= events.next();
-    const result = await within(next, milliseconds);
-    if (result?.done || signal.aborted) break;
-    if (result !== undefined) next = undefined;
-    yield result === undefined ? heartbeat : result.value.map(textOf).join("");
+  try {
+    let next: ReturnType<typeof events.next> | undefined;
+    while (!signal.aborted) {
+      next ??= events.next();
+      const result = await within(next, milliseconds);
+      if (result?.done || signal.aborted) break;
+      if (result !== undefined) next = undefined;
+      yield result === undefined ? heartbeat : result.value.map(textOf).join("");
+    }
+    yield farewell;
+  } finally {
+    // Not awaited: events that are waited for end when the signal reaches them.
+    void events.return?.().catch(() => {});
   }
-  yield farewell;
 }
 
 /** One stream while it is open. */

@@ -22,7 +22,7 @@ export interface BoundServer extends AsyncDisposable {
 
 const letIn: Authenticator = async () => ({
   kind: "authenticated",
-  principal: { actor: "test", scopes: new Set(["users:write", "data:write"]) },
+  principal: { actor: "test", scopes: new Set(["users:write", "data:write", "changes:read"]) },
 });
 
 /** What a server is made of: every operation has a handler, every caller may do everything. */
@@ -40,9 +40,12 @@ export const serverOptions = (log: Record<string, unknown>[] = []): ServerOption
 });
 
 /** Starts a server in which these handlers stand in for those that do nothing. */
-export const startBoundServer = async (handlers: Readonly<Record<string, BoundHandler>>): Promise<BoundServer> => {
+export const startBoundServer = async (
+  handlers: Readonly<Record<string, BoundHandler>>,
+  overrides: Partial<ServerOptions> = {},
+): Promise<BoundServer> => {
   const log: Record<string, unknown>[] = [];
-  const options = serverOptions(log);
+  const options = { ...serverOptions(log), ...overrides };
   const app = await createServer({ ...options, handlers: { ...options.handlers, ...handlers } });
   const address = await listen(app, { host: "127.0.0.1", port: 0 });
   return {

@@ -108,19 +108,21 @@ const takeResponse = (text: string, method: string): (RawResponse & { readonly l
   return rest.length < length ? undefined : finish(rest.slice(0, length), length);
 };
 
-/** Opens a connection to a port of this machine. */
-export const connectTo = async (port: number): Promise<RawConnection> => {
+/** Opens a connection to a port of this machine; one that does not read takes nothing of what comes. */
+export const connectTo = async (port: number, { reads = true } = {}): Promise<RawConnection> => {
   const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true, noDelay: true });
+  if (!reads) socket.pause();
   await once(socket, "connect");
   let received = "";
   let isClosed = false;
   const news = new EventTarget();
   const closing = Promise.withResolvers<string>();
   const tell = (): void => void news.dispatchEvent(new Event("news"));
-  socket.on("data", (bytes) => {
+  const receive = (bytes: Buffer): void => {
     received += bytes.toString("latin1");
     tell();
-  });
+  };
+  if (reads) socket.on("data", receive);
   // A reset shows as the end of the connection too, which is what most tests ask for.
   let failure: string | undefined;
   socket.on("error", (error: NodeJS.ErrnoException) => {
