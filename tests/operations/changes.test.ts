@@ -110,7 +110,8 @@ describe("changes", () => {
           const userId = (step % 40) + 1;
           const kind = ["POST", "PATCH", "POST", "DELETE"][step % 4] ?? "POST";
           if (kind === "POST") await create(reading, `User ${step}`);
-          else if (kind === "PATCH") await roster.request(kind, `/api/users/${userId}`, { key, body: { age: step % 150 } });
+          else if (kind === "PATCH")
+            await roster.request(kind, `/api/users/${userId}`, { key, body: { age: step % 150 } });
           else await roster.request(kind, `/api/users/${userId}`, { key });
         }
       };
@@ -140,9 +141,9 @@ describe("changes", () => {
 
       const directory = (await roster.request("GET", "/api/users?limit=500")).json as { id: number }[];
       expect(directory.length).toBeGreaterThan(2);
-      expect([...copy.values()].toSorted((one, other) => (one as { id: number }).id - (other as { id: number }).id)).toEqual(
-        directory,
-      );
+      expect(
+        [...copy.values()].toSorted((one, other) => (one as { id: number }).id - (other as { id: number }).id),
+      ).toEqual(directory);
     }));
 });
 
@@ -172,7 +173,9 @@ describe("a cursor of changes", () => {
         const list = expectProblem(await read(reading, `?cursor=${cursor}`), "invalid-request");
         expect(list.errors, cursor).toMatchObject([{ parameter: "cursor", code: "cursor" }]);
         const stream = await roster.request("GET", `/api/changes/stream?cursor=${cursor}`, { key });
-        expect(expectProblem(stream, "invalid-request").errors).toMatchObject([{ parameter: "cursor", code: "cursor" }]);
+        expect(expectProblem(stream, "invalid-request").errors).toMatchObject([
+          { parameter: "cursor", code: "cursor" },
+        ]);
       }
     }));
 });
