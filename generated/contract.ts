@@ -13,6 +13,7 @@ export const problemTypes = {
   "request-timeout": { status: 408, title: "Request Timeout" },
   "data-full": { status: 409, title: "Data Full" },
   "email-taken": { status: 409, title: "Email Taken" },
+  "changes-gone": { status: 410, title: "Changes Gone" },
   "precondition-failed": { status: 412, title: "Precondition Failed" },
   "content-too-large": { status: 413, title: "Content Too Large" },
   "address-too-long": { status: 414, title: "Address Too Long" },
@@ -37,11 +38,14 @@ export type SecuredOperation =
   | "getContact"
   | "putContact"
   | "deleteContact"
-  | "findContacts";
+  | "findContacts"
+  | "listChanges"
+  | "streamChanges";
 
 /** The query parameters that have a default, by operation; an operation without one is absent. */
 export interface DefaultedQuery {
   readonly listUsers: "limit" | "sort";
+  readonly listChanges: "limit";
 }
 
 /** The scopes that a credential may carry, and what each allows. */
@@ -50,6 +54,7 @@ export const scopes = {
   "contacts:read": "Read and find e-mail addresses and phone numbers.",
   "contacts:write": "Store and delete e-mail addresses and phone numbers.",
   "data:write": "Store and delete data.",
+  "changes:read": "Read who changed what.",
 } as const;
 
 /** A scope that a credential may carry. */

@@ -21,6 +21,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List changes
+         * @description Answers one page of the changes behind the cursor, in the one order that all readers see. `Changes-Cursor` is the
+         *     place to go on from, on the last page too: whoever comes back with it later sees every change that came after,
+         *     once, and none of those before. `Link` is there while there is more now. Without a cursor, the page begins with the
+         *     oldest change that is kept; with `cursor=now`, it is empty, and `Changes-Cursor` is the place behind the newest.
+         *
+         *     Changes behind the cursor that are no longer kept are a `410`: begin anew, as the introduction says.
+         *
+         *     Needs the scope `changes:read`.
+         */
+        readonly get: operations["listChanges"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/changes/stream": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Follow changes as they happen
+         * @description Answers without an end, with the changes behind the cursor and then each new one soon after it happened, as
+         *     server-sent events (the `EventSource` of HTML). Each is an event `change`: its `data` is a `Change` as JSON, and its
+         *     `id` a cursor, the same as those of `listChanges`. The first `id` comes at once, without an event.
+         *
+         *     Whoever is cut off sends the last `id` as `Last-Event-ID`, as an `EventSource` does by itself, and misses nothing.
+         *     Without it, the stream begins at `cursor`; without that too, with the oldest change that is kept. A comment comes
+         *     when nothing happened for 15 seconds, unless the operator has set another time; within the same time, the stream of
+         *     a credential that was revoked or has expired ends. It ends too when Roster stops, and when the reader takes nothing
+         *     for four times as long. There are as many streams at a time as the operator has set, 100 otherwise; one more is a
+         *     `503`.
+         *
+         *     Changes behind the cursor that are no longer kept are a `410`: begin anew, as the introduction says.
+         *
+         *     Needs the scope `changes:read`.
+         */
+        readonly get: operations["streamChanges"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/contacts": {
         readonly parameters: {
             readonly query?: never;
@@ -348,6 +408,46 @@ export interface components {
          * @example 30
          */
         readonly Age: number;
+        /** @description That something was changed. What it is now is told where it is. */
+        readonly Change: {
+            /**
+             * @description Who did it: `key:` and the id of an API key, `oidc:` and the `sub` of an access token, or a part of Roster itself,
+             *     such as `sample-data`.
+             * @example key:5f2c1d0e9b8a7f6c
+             */
+            readonly actor: string;
+            /**
+             * Format: int64
+             * @description No other change has it. It is no place in the order, which is the one that changes come in.
+             * @example 3
+             */
+            readonly id: number;
+            /**
+             * @description What became of it.
+             * @enum {string}
+             */
+            readonly kind: "created" | "updated" | "deleted";
+            /**
+             * Format: date-time
+             * @description When, by the clock of the process that wrote it, in UTC (RFC 3339).
+             * @example 2026-01-31T23:59:59.999Z
+             */
+            readonly occurredAt: string;
+            /**
+             * @description What was changed.
+             * @enum {string}
+             */
+            readonly subject: "user" | "contact" | "datum";
+            /**
+             * @description The id of the user, whose contact it may be; or the key of the datum.
+             * @example 3
+             */
+            readonly subjectId: string;
+        };
+        /** @description One page of changes. */
+        readonly ChangePage: readonly components["schemas"]["Change"][];
+        /** @description Server-sent events (HTML, section 9.2): lines of text in UTF-8, without an end; the bound is for tools that need one. */
+        readonly ChangeStream: string;
         /** @description How to reach a user. At least one of `email` and `phone` is there. */
         readonly Contact: {
             readonly email?: components["schemas"]["EmailAddress"];
@@ -373,6 +473,11 @@ export interface components {
         };
         /** @description An OpenAPI document as YAML. */
         readonly ContractText: string;
+        /**
+         * @description A place, in letters, digits, `.`, `_` and `-`. Nothing can be learnt from it.
+         * @example WzAsM10.vbc4pT2nuQYB6oE0S0m6Hw
+         */
+        readonly Cursor: string;
         /** @description Every key with its value. */
         readonly Data: {
             readonly [key: string]: components["schemas"]["DatumValue"];
@@ -552,6 +657,48 @@ export interface components {
         readonly UserSort: "id" | "-id" | "name" | "-name" | "age" | "-age";
     };
     responses: {
+        /** @description One page of changes. */
+        readonly ChangePage: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["NoStore"];
+                readonly "Changes-Cursor": components["headers"]["ChangesCursor"];
+                /**
+                 * @description The address of the next page (RFC 8288). Absent while there is none yet.
+                 * @example </api/changes?limit=2&cursor=WzAsMl0.vbc4pT2nuQYB6oE0S0m6Hw>; rel="next"
+                 */
+                readonly Link?: string;
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ChangePage"];
+            };
+        };
+        /**
+         * @description Changes behind the cursor are no longer kept. Begin anew.
+         *
+         *     Problem type: `changes-gone`.
+         */
+        readonly ChangesGone: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Changes, as server-sent events, without an end. */
+        readonly ChangeStream: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["NoStore"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "text/event-stream": components["schemas"]["ChangeStream"];
+            };
+        };
         /**
          * @description The state of the directory does not allow it.
          *
@@ -967,6 +1114,12 @@ export interface components {
     };
     parameters: {
         /**
+         * @description Where to begin: a `Changes-Cursor`, or the `id` of an event, and what follows is what came after it; `now` for the
+         *     place behind the newest change. Without it, the beginning is the oldest change that is kept.
+         * @example now
+         */
+        readonly ChangesCursor: components["schemas"]["Cursor"];
+        /**
          * @description The whole e-mail address, in any case.
          * @example alice@example.com
          */
@@ -995,6 +1148,12 @@ export interface components {
          * @example "3q2-7wV1rKZ0sU6mYb9XcA"
          */
         readonly IfNoneMatch: components["schemas"]["EntityTags"];
+        /**
+         * @description The `id` that came last, to go on behind it. An `EventSource` sends it by itself when it connects again, to the same
+         *     address; so it counts, and not `cursor`, where both are sent.
+         * @example WzAsM10.vbc4pT2nuQYB6oE0S0m6Hw
+         */
+        readonly LastEventId: components["schemas"]["Cursor"];
         /**
          * @description Only users of this age or younger.
          * @example 65
@@ -1066,6 +1225,11 @@ export interface components {
          */
         readonly CacheControl: string;
         /**
+         * @description The place behind this page, to go on from now or later. It is there on the last page too.
+         * @example WzAsM10.vbc4pT2nuQYB6oE0S0m6Hw
+         */
+        readonly ChangesCursor: components["schemas"]["Cursor"];
+        /**
          * @description What the page may load; nothing from another host.
          * @example default-src 'none'; script-src 'self'
          */
@@ -1115,11 +1279,15 @@ export interface components {
     pathItems: never;
 }
 export type Age = components['schemas']['Age'];
+export type Change = components['schemas']['Change'];
+export type ChangePage = components['schemas']['ChangePage'];
+export type ChangeStream = components['schemas']['ChangeStream'];
 export type Contact = components['schemas']['Contact'];
 export type ContactContent = components['schemas']['ContactContent'];
 export type ContactMatches = components['schemas']['ContactMatches'];
 export type ContractDocument = components['schemas']['ContractDocument'];
 export type ContractText = components['schemas']['ContractText'];
+export type Cursor = components['schemas']['Cursor'];
 export type Data = components['schemas']['Data'];
 export type Datum = components['schemas']['Datum'];
 export type DatumContent = components['schemas']['DatumContent'];
@@ -1143,6 +1311,9 @@ export type UserName = components['schemas']['UserName'];
 export type UserPage = components['schemas']['UserPage'];
 export type UserPatch = components['schemas']['UserPatch'];
 export type UserSort = components['schemas']['UserSort'];
+export type ResponseChangePage = components['responses']['ChangePage'];
+export type ResponseChangesGone = components['responses']['ChangesGone'];
+export type ResponseChangeStream = components['responses']['ChangeStream'];
 export type ResponseConflict = components['responses']['Conflict'];
 export type ResponseContact = components['responses']['Contact'];
 export type ResponseContactCreated = components['responses']['ContactCreated'];
@@ -1176,11 +1347,13 @@ export type ResponseUser = components['responses']['User'];
 export type ResponseUserChanged = components['responses']['UserChanged'];
 export type ResponseUserCreated = components['responses']['UserCreated'];
 export type ResponseUserPage = components['responses']['UserPage'];
+export type ParameterChangesCursor = components['parameters']['ChangesCursor'];
 export type ParameterContactEmail = components['parameters']['ContactEmail'];
 export type ParameterDatumKey = components['parameters']['DatumKey'];
 export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
 export type ParameterIfMatch = components['parameters']['IfMatch'];
 export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
+export type ParameterLastEventId = components['parameters']['LastEventId'];
 export type ParameterMaximumAge = components['parameters']['MaximumAge'];
 export type ParameterMinimumAge = components['parameters']['MinimumAge'];
 export type ParameterPageCursor = components['parameters']['PageCursor'];
@@ -1193,6 +1366,7 @@ export type RequestBodyDatumContent = components['requestBodies']['DatumContent'
 export type RequestBodyNewUser = components['requestBodies']['NewUser'];
 export type RequestBodyUserPatch = components['requestBodies']['UserPatch'];
 export type HeaderCacheControl = components['headers']['CacheControl'];
+export type HeaderChangesCursor = components['headers']['ChangesCursor'];
 export type HeaderContentSecurityPolicy = components['headers']['ContentSecurityPolicy'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLocation = components['headers']['Location'];
@@ -1215,6 +1389,70 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["DocumentationPage"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listChanges: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Where to begin: a `Changes-Cursor`, or the `id` of an event, and what follows is what came after it; `now` for the
+                 *     place behind the newest change. Without it, the beginning is the oldest change that is kept.
+                 * @example now
+                 */
+                readonly cursor?: components["parameters"]["ChangesCursor"];
+                /**
+                 * @description How many items a page holds at most.
+                 * @example 50
+                 */
+                readonly limit?: components["parameters"]["PageLimit"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["ChangePage"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 410: components["responses"]["ChangesGone"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly streamChanges: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Where to begin: a `Changes-Cursor`, or the `id` of an event, and what follows is what came after it; `now` for the
+                 *     place behind the newest change. Without it, the beginning is the oldest change that is kept.
+                 * @example now
+                 */
+                readonly cursor?: components["parameters"]["ChangesCursor"];
+            };
+            readonly header?: {
+                /**
+                 * @description The `id` that came last, to go on behind it. An `EventSource` sends it by itself when it connects again, to the same
+                 *     address; so it counts, and not `cursor`, where both are sent.
+                 * @example WzAsM10.vbc4pT2nuQYB6oE0S0m6Hw
+                 */
+                readonly "Last-Event-ID"?: components["parameters"]["LastEventId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["ChangeStream"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 410: components["responses"]["ChangesGone"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];

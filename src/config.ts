@@ -41,6 +41,9 @@ export interface Config {
   readonly maxEventLoopDelayMilliseconds: number;
   readonly requestTimeoutSeconds: number;
   readonly idleTimeoutSeconds: number;
+  readonly changesRetentionDays: number;
+  readonly maximumStreams: number;
+  readonly streamHeartbeatSeconds: number;
   readonly drainSeconds: number;
   readonly shutdownTimeoutSeconds: number;
 }
@@ -83,8 +86,23 @@ const tlsOf = ({ TLS_CERT: certificateFile, TLS_KEY: keyFile }: ReturnType<typeo
   }
   return { certificateFile, keyFile };
 };
+
 /** Late requests are looked for once a second. */
 const timeoutDistanceSeconds = 2;
+
+const checkTimeouts = (values: ReturnType<typeof parseSettings>): void => {
+  const { IDLE_TIMEOUT_SECONDS: idle, REQUEST_TIMEOUT_SECONDS: request, STREAM_HEARTBEAT_SECONDS: heartbeat } = values;
+  if (idle < request + timeoutDistanceSeconds) {
+    throw new ConfigError(
+      `IDLE_TIMEOUT_SECONDS must be at least REQUEST_TIMEOUT_SECONDS + ${timeoutDistanceSeconds}: what is late is answered before it is cut off.`,
+    );
+  }
+  if (idle < heartbeat + timeoutDistanceSeconds) {
+    throw new ConfigError(
+      `IDLE_TIMEOUT_SECONDS must be at least STREAM_HEARTBEAT_SECONDS + ${timeoutDistanceSeconds}: a silent stream would be cut off.`,
+    );
+  }
+};
 
 /**
  * Reads the configuration from the environment, with `overrides` before it. Throws a ConfigError that names every setting
@@ -97,11 +115,7 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     throw new ConfigError("SAMPLE_DATA=on contradicts NODE_ENV=production: leave one of them out.");
   }
   const values = parseSettings(environment);
-  if (values.IDLE_TIMEOUT_SECONDS < values.REQUEST_TIMEOUT_SECONDS + timeoutDistanceSeconds) {
-    throw new ConfigError(
-      `IDLE_TIMEOUT_SECONDS must be at least REQUEST_TIMEOUT_SECONDS + ${timeoutDistanceSeconds}: what is late is answered before it is cut off.`,
-    );
-  }
+  checkTimeouts(values);
   return {
     port: values.PORT,
     host: values.HOST,
@@ -119,6 +133,9 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     maxEventLoopDelayMilliseconds: values.MAX_EVENT_LOOP_DELAY_MILLISECONDS,
     requestTimeoutSeconds: values.REQUEST_TIMEOUT_SECONDS,
     idleTimeoutSeconds: values.IDLE_TIMEOUT_SECONDS,
+    changesRetentionDays: values.CHANGES_RETENTION_DAYS,
+    maximumStreams: values.MAX_STREAMS,
+    streamHeartbeatSeconds: values.STREAM_HEARTBEAT_SECONDS,
     drainSeconds: values.DRAIN_SECONDS,
     shutdownTimeoutSeconds: values.SHUTDOWN_TIMEOUT_SECONDS,
   };

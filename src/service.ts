@@ -21,6 +21,7 @@ import { closeGracefully } from "./http/shutdown.ts";
 import type { Logger } from "./observe/logger.ts";
 import { createReadiness } from "./observe/readiness.ts";
 import { openContacts } from "./store/contacts.ts";
+import { startForgetting } from "./store/forget-changes.ts";
 import { obtainSealingKeys, requireKeySource } from "./store/sealing/obtain-keys.ts";
 import type { SealingKey } from "./store/sealing/sealing-key.ts";
 import { openStore, type Store } from "./store/store.ts";
@@ -52,6 +53,7 @@ const createDependencies = async (
   users: store.queries.users,
   data: store.queries.data,
   contacts: await openContacts(store.queries.contacts, sealingKeys),
+  changes: store.changes,
   writer: store.writer,
   cursors: createCursorCodec(await store.queries.secrets.find("cursor")),
   documents: readDocuments(root),
@@ -128,6 +130,15 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
   const timer = setInterval(flushKeyUse, keyUseIntervalMilliseconds).unref();
   parts.defer(() => clearInterval(timer));
 
+  parts.use(
+    startForgetting({
+      changes: store.queries.changes,
+      writer: store.writer,
+      retentionDays: config.changesRetentionDays,
+      onFailure: (error) => logger.warn({ err: error }, "old changes could not be forgotten"),
+    }),
+  );
+
   const tokens = await createTokens(config.oidc, logger);
   const contactsAreSealed = (await store.queries.contacts.keysInUse()).length > 0;
   const sealingKeys = obtainSealingKeys(config, contactsAreSealed, (file) =>
@@ -155,6 +166,8 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
     maxConnections: config.maxConnections,
     maxEventLoopDelayMilliseconds: config.maxEventLoopDelayMilliseconds,
     rateLimits,
+    maximumStreams: config.maximumStreams,
+    streamHeartbeatSeconds: config.streamHeartbeatSeconds,
   });
   parts.defer(() => closeGracefully(app, config.shutdownTimeoutSeconds));
   await store.ready;

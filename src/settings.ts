@@ -194,6 +194,21 @@ export const settings = {
     default: 60,
     desc: "How long nothing may move on a connection in the middle of a request or an answer; longer than `REQUEST_TIMEOUT_SECONDS`.",
   }),
+  CHANGES_RETENTION_DAYS: wholeNumber(
+    1,
+    3650,
+  )({
+    default: 30,
+    desc: "How long it is kept who changed what ([docs/changes.md](docs/changes.md)).",
+  }),
+  MAX_STREAMS: wholeNumber(1, 100_000)({ default: 100, desc: "How many streams of changes may be open at a time." }),
+  STREAM_HEARTBEAT_SECONDS: wholeNumber(
+    1,
+    300,
+  )({
+    default: 15,
+    desc: "After how much silence a stream shows that it is alive, and how soon one ends whose credential was revoked.",
+  }),
   DRAIN_SECONDS: wholeNumber(
     0,
     300,

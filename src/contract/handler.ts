@@ -2,6 +2,7 @@
  * What a handler is, for any contract: a typed function from a valid request to one of the answers that its operation
  * declares. The types are those of openapi-typescript; `src/handlers/handler.ts` binds them to Roster's contract.
  */
+import type { EventStream } from "./event-stream.ts";
 import type { ProblemReply, ProblemTypeOf } from "./problem.ts";
 
 /** The part of an operation that openapi-typescript writes and that matters here. */
@@ -44,9 +45,13 @@ type HeadersField<Headers> = [keyof Headers] extends [never]
     ? { readonly headers?: Headers }
     : { readonly headers: Headers };
 
-/** JSON is given as a value; any other media type as text or as bytes. */
+/** JSON is given as a value, server-sent events as what makes them; any other media type as text or as bytes. */
 type Content<ByMediaType> = {
-  [MediaType in keyof ByMediaType]: MediaType extends "application/json" ? ByMediaType[MediaType] : string | Uint8Array;
+  [MediaType in keyof ByMediaType]: MediaType extends "application/json"
+    ? ByMediaType[MediaType]
+    : MediaType extends "text/event-stream"
+      ? EventStream
+      : string | Uint8Array;
 }[keyof ByMediaType];
 
 type ReplyOf<Status, Response, DoorHeader extends PropertyKey> = Response extends {

@@ -1,5 +1,6 @@
 /** Everything that handlers may be given; each names the part that it needs. */
 import type { Readiness } from "../observe/readiness.ts";
+import type { ChangeFeed } from "../store/change-feed.ts";
 import type { Contacts } from "../store/contacts.ts";
 import type { Queries } from "../store/queries/queries.ts";
 import type { Writer } from "../store/writer/writer.ts";
@@ -8,6 +9,7 @@ import type { Documents } from "./documentation/documents.ts";
 
 export interface Dependencies extends Pick<Queries, "users" | "data"> {
   readonly contacts: Pick<Contacts, "findWithEntity" | "findByEmail" | "seal">;
+  readonly changes: ChangeFeed;
   readonly writer: Pick<Writer, "run" | "runOnce">;
   readonly cursors: CursorCodec;
   readonly readiness: Readiness;

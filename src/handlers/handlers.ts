@@ -1,4 +1,6 @@
 /** The handler of each operation. The types hold this to the contract: nothing is missing and nothing too much. */
+import { listChanges } from "./changes/listChanges.ts";
+import { streamChanges } from "./changes/streamChanges.ts";
 import { deleteContact } from "./contacts/deleteContact.ts";
 import { findContacts } from "./contacts/findContacts.ts";
 import { getContact } from "./contacts/getContact.ts";
@@ -37,6 +39,8 @@ export const handlers = {
   putContact,
   deleteContact,
   findContacts,
+  listChanges,
+  streamChanges,
   getLiveness,
   getReadiness,
   getContract,

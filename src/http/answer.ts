@@ -1,8 +1,10 @@
 /** What a handler returned, on the wire. */
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { type EventStream, eventStreamMediaType } from "../contract/event-stream.ts";
 import type { Operation } from "../contract/operations.ts";
 import type { ProblemReply } from "../contract/problem.ts";
+import type { EventStreams, Readmission } from "./event-stream.ts";
 import { sendProblem } from "./problem-details.ts";
 
 /** An answer as the door sees it; the types of the handlers hold it to the contract. */
@@ -42,14 +44,25 @@ const checkedHeaders = (headers: Readonly<Record<string, string | number | undef
 
 export type Sender = (request: FastifyRequest, reply: FastifyReply, answer: Answer) => FastifyReply;
 
+/** What streams of events are sent by, and whether a caller may go on reading one. */
+export interface Streaming {
+  readonly streams: EventStreams;
+  readonly readmit: Readmission;
+}
+
 /** Makes the function that sends an operation's answers, under the media types that the contract gives them. */
-export const createSender = (operation: Operation): Sender => {
+export const createSender = (operation: Operation, { streams, readmit }: Streaming): Sender => {
   const contentTypes = contentTypesOf(operation);
   return (request, reply, answer) => {
     if ("problem" in answer) return sendProblem(request, reply, answer);
+    const isStream = contentTypes.get(answer.status)?.startsWith(eventStreamMediaType) === true;
+    const refused = isStream ? streams.refusal() : undefined;
+    if (refused !== undefined) return sendProblem(request, reply, refused);
     reply.headers(checkedHeaders(answer.headers ?? {}));
     const contentType = contentTypes.get(answer.status);
     if (contentType !== undefined) reply.type(contentType);
-    return reply.code(answer.status).send(answer.body);
+    reply.code(answer.status);
+    // The types of the handlers hold the body to the media type.
+    return isStream ? streams.send(request, reply, answer.body as EventStream, readmit) : reply.send(answer.body);
   };
 };

@@ -7,9 +7,10 @@ import type { Operation } from "../contract/operations.ts";
 import { invalidRequest } from "../contract/problem.ts";
 import { createRequestValidator, type RequestValidator, type ValidInput } from "../contract/request-validator.ts";
 import { createSchemaCompiler } from "../contract/schema-compiler.ts";
-import { type Answer, createSender } from "./answer.ts";
+import { type Answer, createSender, type Sender } from "./answer.ts";
 import { checkBinding } from "./binding-check.ts";
-import { createGuard, type Limits } from "./guard.ts";
+import type { EventStreams } from "./event-stream.ts";
+import { createGuard, createReadmission, type Limits } from "./guard.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { sendProblem } from "./problem-details.ts";
 
@@ -35,13 +36,9 @@ const queryOf = (url: string): string => {
   return start === -1 ? "" : url.slice(start + 1);
 };
 
-const createRouteHandler = (
-  operation: Operation,
-  validate: RequestValidator,
-  handle: BoundHandler,
-): RouteHandlerMethod => {
-  const send = createSender(operation);
-  return async (request, reply) => {
+const createRouteHandler =
+  (validate: RequestValidator, handle: BoundHandler, send: Sender): RouteHandlerMethod =>
+  async (request, reply) => {
     const validation = validate({
       params: request.params as Record<string, unknown>,
       query: queryOf(request.url),
@@ -52,7 +49,6 @@ const createRouteHandler = (
     if (!validation.valid) return sendProblem(request, reply, invalidRequest(validation.errors));
     return send(request, reply, await handle({ ...validation.input, caller: request.caller }));
   };
-};
 
 /**
  * Registers a route for each operation of the contract. Limits and security come first, as an `onRequest` hook, because glue's own would run after
@@ -64,6 +60,7 @@ export const bindOperations = async (
   operations: readonly Operation[],
   { contract, handlers, authenticators }: Binding,
   limits: Limits,
+  streams: EventStreams,
 ): Promise<void> => {
   checkBinding(operations, handlers, authenticators);
   const compile = createSchemaCompiler(contract);
@@ -72,10 +69,11 @@ export const bindOperations = async (
     const { operationId } = operation;
     const handle = handlers[operationId] as BoundHandler;
     const validate = createRequestValidator(operation, compile);
+    const send = createSender(operation, { streams, readmit: createReadmission(operation, authenticators) });
     routes.set(operationId, {
       config: { operationId },
       onRequest: createGuard(operation, authenticators, limits),
-      handler: createRouteHandler(operation, validate, handle),
+      handler: createRouteHandler(validate, handle, send),
     });
   }
   app.setValidatorCompiler(() => () => true);

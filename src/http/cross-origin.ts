@@ -25,7 +25,16 @@ export const allowOrigins = async (
     return {
       origin,
       methods,
-      exposedHeaders: ["ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
+      exposedHeaders: [
+        "Changes-Cursor",
+        "ETag",
+        "Link",
+        "Location",
+        "RateLimit",
+        "RateLimit-Policy",
+        "Retry-After",
+        "X-Request-Id",
+      ],
       maxAge: maxAgeSeconds,
       preflight: isPreflight(request),
     };

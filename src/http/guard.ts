@@ -94,3 +94,14 @@ export const createGuard = (
     return unacceptable && refuse(request, reply, unacceptable);
   };
 };
+
+/** Makes the function that tells whether a caller who was let in would be let in now. */
+export const createReadmission = (
+  operation: Operation,
+  authenticators: Authenticators,
+): ((request: FastifyRequest) => Promise<boolean>) => {
+  const alternatives = alternativesOf(operation);
+  return async ({ headers }) =>
+    alternatives.length === 0 ||
+    (await authorise(alternatives, authenticators, headers.authorization)).kind === "granted";
+};

@@ -15,6 +15,11 @@ export class RequestLog extends LogController {
   override routeNotFound(): void {}
 
   override requestCompleted(): void {}
+
+  override streamError(...[error, ...rest]: Parameters<LogController["streamError"]>): void {
+    // Whoever reads a stream hangs up at some time.
+    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") super.streamError(error, ...rest);
+  }
 }
 
 /** Node tells the address of a connection that is gone only if it was asked for it before. */

@@ -7,6 +7,7 @@ import { type Binding, bindOperations } from "./binding.ts";
 import { installBodyParser } from "./body-parser.ts";
 import { hasHungUp, incomplete, installBodyReading } from "./body-reading.ts";
 import { allowOrigins } from "./cross-origin.ts";
+import { createEventStreams } from "./event-stream.ts";
 import { isFault, problemOf } from "./faults.ts";
 import { keepOnlyAddresses } from "./forwarded-addresses.ts";
 import { spareAnswersOnTheirWay } from "./idle-connections.ts";
@@ -38,6 +39,10 @@ export interface ServerOptions extends Binding, TransportOptions {
   readonly rateLimits: readonly RateLimitPolicy[];
   /** By how much the turns of the event loop may begin late before requests are refused; 0: however late. */
   readonly maxEventLoopDelayMilliseconds: number;
+  /** How many streams of events may be open. */
+  readonly maximumStreams: number;
+  /** How often a stream shows that it is alive, and its caller is looked at again. */
+  readonly streamHeartbeatSeconds: number;
 }
 
 const createApp = (options: ServerOptions, connections: RefusedConnections): FastifyInstance =>
@@ -133,9 +138,12 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     return sendProblem(request, reply, failure);
   });
 
-  await bindOperations(app, operations, options, {
+  const streams = createEventStreams(options);
+  app.addHook("preClose", async () => streams.end());
+  const limits = {
     rateLimits: createRateLimits(options.rateLimits),
     isOverloaded: watchEventLoop(app, options.maxEventLoopDelayMilliseconds),
-  });
+  };
+  await bindOperations(app, operations, options, limits, streams);
   return app;
 };

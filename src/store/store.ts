@@ -4,6 +4,8 @@ import { migrations } from "../database/migrations/migrations.ts";
 import { openConnection } from "../database/sqlite/connection.ts";
 import { createKysely } from "../database/sqlite/dialect.ts";
 import { prepareSqlite } from "../database/sqlite/prepare.ts";
+import { watchSqlite } from "../database/sqlite/watch.ts";
+import { type ChangeFeed, createChangeFeed } from "./change-feed.ts";
 import { createQueries, type Queries } from "./queries/queries.ts";
 import { addSampleData } from "./sample-data.ts";
 import { asStoreError } from "./store-error.ts";
@@ -14,6 +16,7 @@ import { startWriter, type Writer } from "./writer/writer.ts";
 export interface Store extends AsyncDisposable {
   readonly queries: Queries;
   readonly writer: Writer;
+  readonly changes: ChangeFeed;
   /** Resolves when writing works too, and rejects with a DatabaseError when it cannot. Writes may be asked for before. */
   readonly ready: Promise<void>;
 }
@@ -49,11 +52,15 @@ export const openStore = async ({ databaseUrl, sampleData, onFault = () => {} }:
   });
   // Whoever does not wait for it learns it from the first write.
   ready.catch(() => {});
+  const queries = createQueries(createKysely<Tables>(connection, asStoreError));
+  const changes = createChangeFeed(queries.changes, watchSqlite(connection));
   return {
-    queries: createQueries(createKysely<Tables>(connection, asStoreError)),
+    queries,
     writer,
+    changes,
     ready,
     [Symbol.asyncDispose]: async () => {
+      changes[Symbol.dispose]();
       await writer[Symbol.asyncDispose]();
       if (connection.isOpen) connection.close();
     },

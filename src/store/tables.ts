@@ -12,6 +12,7 @@ export type Tables = {
     actor: string;
     occurred_at: string;
   };
+  changes_horizon: { id: number; transaction_id: number; sequence: number };
   keys: {
     id: string;
     name: string;

@@ -169,8 +169,8 @@ export const operationFaults: readonly Fault[] = [
   {
     rule: "no-duplicated-tag-names",
     what: "a tag that is there twice",
-    edits: { "#/tags/5": { name: "Users", description: "Again." } },
-    at: "#/tags/5",
+    edits: { "#/tags/6": { name: "Users", description: "Again." } },
+    at: "#/tags/6",
   },
   {
     rule: "rule/server-is-root",

@@ -78,3 +78,11 @@ export const entityTags: readonly Row<string>[] = [
   ["may not end with a comma", '"a",', "pattern"],
   ["may not have a space in a tag", '"a b"', "pattern"],
 ];
+
+export const places: readonly Row<string>[] = [
+  ["may have 1 character", "a"],
+  ["may have 4,096 characters", "a".repeat(4096)],
+  ["may not be empty", "", "minLength"],
+  ["may not have 4,097 characters", "a".repeat(4097), "maxLength"],
+  ["may not have other characters", "a%20b", "pattern"],
+];

@@ -3,7 +3,7 @@
  * that changes in the contract is noticed here (`request-rules.test.ts`), and has to be changed here on purpose.
  */
 import { emails, phones } from "./contact-fields.ts";
-import { ages, entityTags, integer, keys, names } from "./field-values.ts";
+import { ages, entityTags, integer, keys, names, places } from "./field-values.ts";
 import { type Field, type Row, type Rule, rulesOf } from "./rule.ts";
 
 const userIds = (operationId: string, body?: unknown): readonly Rule[] =>
@@ -25,8 +25,8 @@ const datumKeys = (operationId: string, body?: unknown): readonly Rule[] =>
     keys,
   );
 
-const inQuery = (name: string, rows: readonly Row<string>[]): readonly Rule[] =>
-  rulesOf("listUsers", { parameter: name }, (text: string) => ({ query: `${name}=${text}` }), rows);
+const inQuery = (name: string, rows: readonly Row<string>[], operationId = "listUsers"): readonly Rule[] =>
+  rulesOf(operationId, { parameter: name }, (text: string) => ({ query: `${name}=${text}` }), rows);
 
 const alice = { name: "Alice", age: 30 };
 const params = { userId: "1" };
@@ -77,13 +77,11 @@ export const rules: readonly Rule[] = [
     ["may not have U+007F", "a%7F", "pattern"],
     ["may not have a C1 control character", "a%C2%9F", "pattern"],
   ]),
-  ...inQuery("cursor", [
-    ["may have 1 character", "a"],
-    ["may have 4,096 characters", "a".repeat(4096)],
-    ["may not be empty", "", "minLength"],
-    ["may not have 4,097 characters", "a".repeat(4097), "maxLength"],
-    ["may not have other characters", "a%20b", "pattern"],
-  ]),
+  ...inQuery("cursor", places),
+  ...inQuery("limit", integer(1, 500), "listChanges"),
+  ...inQuery("cursor", places, "listChanges"),
+  ...inQuery("cursor", places, "streamChanges"),
+  ...inHeader("streamChanges", "Last-Event-ID", {}, places),
 
   ...inHeader("getUser", "If-None-Match", { params }, entityTags),
   ...inHeader("listUsers", "If-None-Match", {}, entityTags),

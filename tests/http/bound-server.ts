@@ -23,7 +23,7 @@ export interface BoundServer extends AsyncDisposable {
 
 const letIn: Authenticator = async () => ({
   kind: "authenticated",
-  principal: { actor: "test", scopes: new Set(["users:write", "data:write"]) },
+  principal: { actor: "test", scopes: new Set(["users:write", "data:write", "changes:read"]) },
 });
 
 /** What a server is made of: every operation has a handler, every caller may do everything. */
@@ -42,6 +42,8 @@ export const serverOptions = (log: Record<string, unknown>[] = []): ServerOption
   maxConnections: 1_000,
   rateLimits: rateLimitsOf(contract),
   maxEventLoopDelayMilliseconds: 0,
+  maximumStreams: 100,
+  streamHeartbeatSeconds: 15,
 });
 
 /** Starts a server in which these handlers stand in for those that do nothing. `overrides` are other options. */

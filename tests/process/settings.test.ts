@@ -37,6 +37,9 @@ describe("settings", () => {
       maxEventLoopDelayMilliseconds: 1000,
       requestTimeoutSeconds: 30,
       idleTimeoutSeconds: 60,
+      changesRetentionDays: 30,
+      maximumStreams: 100,
+      streamHeartbeatSeconds: 15,
       drainSeconds: 0,
       shutdownTimeoutSeconds: 10,
     });

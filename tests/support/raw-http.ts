@@ -17,8 +17,8 @@ export interface RawConnection extends AsyncDisposable {
   /** Says that no more will be sent; answers can still come. */
   readonly end: () => void;
   /**
-   * The next whole answer. One to HEAD has no body, whatever its head says. Rejects when the connection closes before
-   * the answer is whole.
+   * The next whole answer; of a stream of events, its beginning. One to HEAD has no body, whatever its head says. Rejects
+   * when the connection closes before the answer is whole.
    */
   readonly response: (method?: string) => Promise<RawResponse>;
   /** Resolves when the server has closed the connection, to whatever came that was not taken as an answer. */
@@ -69,6 +69,20 @@ const dechunk = (text: string): { readonly body: string; readonly length: number
   }
 };
 
+/** As much of a body in chunks as is there: a stream of events has no end. */
+const wholeChunks = (text: string): { readonly body: string; readonly length: number } => {
+  let body = "";
+  for (let position = 0; ; ) {
+    const lineEnd = text.indexOf("\r\n", position);
+    const size = Number.parseInt(text.slice(position, lineEnd), 16);
+    const end = lineEnd + 2 + size + 2;
+    if (lineEnd === -1 || text.length < end) return { body, length: position };
+    body += text.slice(lineEnd + 2, end - 2);
+    position = end;
+    if (size === 0) return { body, length: position };
+  }
+};
+
 /** The answer that a text begins with, and its length; undefined while it is not whole. Bytes are characters here. */
 const takeResponse = (text: string, method: string): (RawResponse & { readonly length: number }) | undefined => {
   const head = headOf(text);
@@ -82,6 +96,10 @@ const takeResponse = (text: string, method: string): (RawResponse & { readonly l
     length: head.end + length,
   });
   if (method === "HEAD" || head.status === 204 || head.status === 304 || head.status < 200) return finish("", 0);
+  if (head.headers.get("content-type")?.startsWith("text/event-stream")) {
+    const beginning = wholeChunks(rest);
+    return beginning.body.includes("\n\n") ? finish(beginning.body, beginning.length) : undefined;
+  }
   if (head.headers.get("transfer-encoding") === "chunked") {
     const chunks = dechunk(rest);
     return chunks && finish(chunks.body, chunks.length);
@@ -94,26 +112,28 @@ const takeResponse = (text: string, method: string): (RawResponse & { readonly l
 /** A port of this machine; with a certificate that is believed, over TLS. */
 export type Endpoint = number | { readonly port: number; readonly ca: string };
 
-const open = async (endpoint: Endpoint): Promise<Socket> => {
+const open = async (endpoint: Endpoint, reads: boolean): Promise<Socket> => {
   const there = { host: "127.0.0.1", allowHalfOpen: true, noDelay: true };
   const isPlain = typeof endpoint === "number";
   const socket = isPlain ? connect({ ...there, port: endpoint }) : connectTls({ ...there, ...endpoint });
+  if (!reads) socket.pause();
   await once(socket, isPlain ? "connect" : "secureConnect");
   return socket;
 };
 
-/** Opens a connection. */
-export const connectTo = async (endpoint: Endpoint): Promise<RawConnection> => {
-  const socket = await open(endpoint);
+/** Opens a connection; one that does not read takes nothing of what comes. */
+export const connectTo = async (endpoint: Endpoint, { reads = true } = {}): Promise<RawConnection> => {
+  const socket = await open(endpoint, reads);
   let received = "";
   let isClosed = false;
   const news = new EventTarget();
   const closing = Promise.withResolvers<string>();
   const tell = (): void => void news.dispatchEvent(new Event("news"));
-  socket.on("data", (bytes) => {
+  const receive = (bytes: Buffer): void => {
     received += bytes.toString("latin1");
     tell();
-  });
+  };
+  if (reads) socket.on("data", receive);
   // A reset shows as the end of the connection too, which is what most tests ask for.
   let failure: string | undefined;
   socket.on("error", (error: NodeJS.ErrnoException) => {

@@ -7,6 +7,7 @@ import { type ContractDocument, type HeaderObject, resolve, type Schema } from "
 import { type Operation, operationsOf } from "../../src/contract/operations.ts";
 import { type ProblemType, problemUri } from "../../src/contract/problem.ts";
 import { createSchemaCompiler } from "../../src/contract/schema-compiler.ts";
+import { takeEvents } from "./events.ts";
 
 export interface ReceivedResponse {
   readonly method: string;
@@ -74,6 +75,8 @@ const wasCounted = ({ headers, text }: ReceivedResponse): boolean => {
 /** The names of the policies in a field that lists them. */
 const policyNames = (field: string): readonly string[] =>
   field.split(", ").map((item) => item.slice(1, item.lastIndexOf('"')));
+/** A media type as the contract has it; a stream with the schema of each event's data. */
+type MediaType = { readonly schema: Schema; readonly "x-events"?: Readonly<Record<string, string>> };
 
 const typedHeader = (text: string, schema: Schema): unknown => (schema.type === "integer" ? Number(text) : text);
 
@@ -84,6 +87,14 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
   const compile = createSchemaCompiler(closed(contract) as ContractDocument);
   const validators = new Map<unknown, ReturnType<typeof compile>>();
 
+  /** The same object each time: it is compiled once. */
+  const schemas = new Map<string, Schema>();
+  const schemaOf = (name: string): Schema => {
+    const schema = schemas.get(name) ?? { $ref: `#/components/schemas/${name}` };
+    schemas.set(name, schema);
+    return schema;
+  };
+
   const validate = (schema: Schema, value: unknown, what: string): void => {
     const validator = validators.get(schema) ?? compile(schema);
     validators.set(schema, validator);
@@ -93,7 +104,17 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
     }
   };
 
-  const checkBody = (content: Readonly<Record<string, { schema: Schema }>>, received: ReceivedResponse): void => {
+  /** Each event of a stream is one of those that the contract names, with the data that it says. */
+  const checkEvents = (text: string, names: Readonly<Record<string, string>> = {}): void => {
+    for (const { event, data } of takeEvents(text).events) {
+      if (event === undefined && data === undefined) continue;
+      const name = names[event ?? ""];
+      if (name === undefined || data === undefined) throw new Error(`The event ${event} is not declared.`);
+      validate(schemaOf(name), JSON.parse(data), `The data of the event ${event}`);
+    }
+  };
+
+  const checkBody = (content: Readonly<Record<string, MediaType>>, received: ReceivedResponse): void => {
     const mediaType = received.headers.get("content-type")?.split(";")[0] ?? "";
     const declared = content[mediaType];
     if (declared === undefined) throw new Error(`The media type ${mediaType || "(none)"} is not declared.`);
@@ -101,6 +122,7 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
     const body = mediaType.includes("json") ? JSON.parse(received.text) : received.text;
     validate(declared.schema, body, "The body");
     if (mediaType === "application/problem+json") checkProblem(body, received);
+    if (mediaType === "text/event-stream") checkEvents(received.text, declared["x-events"]);
   };
 
   const checkHeaders = (headers: Readonly<Record<string, HeaderObject>>, received: ReceivedResponse): void => {

@@ -5,6 +5,7 @@ import { readContract } from "../../src/contract/document.ts";
 import { createLogger } from "../../src/observe/logger.ts";
 import { startService } from "../../src/service.ts";
 import { openStore } from "../../src/store/store.ts";
+import { readBeginning } from "./events.ts";
 import { createResponseCheck, type ReceivedResponse } from "./response-check.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
@@ -45,7 +46,7 @@ const bodyOf = (body: unknown): { body?: unknown; headers: Record<string, string
   return { body: isRaw ? body : JSON.stringify(body), headers: { "content-type": "application/json" } };
 };
 
-/** Sends a request to any address and holds the answer to the contract. */
+/** Sends a request to any address and holds the answer to the contract. A stream is read to its first event, and left. */
 export const send = async (
   address: string,
   method: string,
@@ -64,7 +65,8 @@ export const send = async (
       ...headers,
     },
   } as RequestInit);
-  const text = await response.text();
+  const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
+  const text = isStream && response.body ? await readBeginning(response.body) : await response.text();
   const received = { method, path, status: response.status, headers: response.headers, text, unlimited };
   checkResponse(received);
   return {

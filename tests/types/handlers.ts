@@ -18,6 +18,13 @@ export const accepted = {
   headers: async (): Reply<"createUser"> => ({ status: 201, body: user, headers: { ETag: tag, Location: location } }),
   optionalHeader: async (): Reply<"listUsers"> => ({ status: 200, body: [user], headers: { ETag: tag, Link: "<…>" } }),
   withoutOptionalHeader: async (): Reply<"listUsers"> => ({ status: 200, body: [user], headers }),
+  stream: async (): Reply<"streamChanges"> => ({
+    status: 200,
+    body: async function* () {
+      yield [{ id: "1", event: "change", data: {} }];
+    },
+    headers: { "Cache-Control": "no-store" },
+  }),
   empty: async (): Reply<"deleteUser"> => ({ status: 204 }),
 };
 
@@ -54,6 +61,12 @@ export const refused = {
     status: 204,
     // @ts-expect-error a 204 has no body
     body: user,
+  }),
+  textForStream: async (): Reply<"streamChanges"> => ({
+    status: 200,
+    // @ts-expect-error a stream is made of events, which the door writes
+    body: "data: {}",
+    headers: { "Cache-Control": "no-store" },
   }),
   misspeltHeader: async (): Reply<"createUser"> => ({
     status: 201,

@@ -4,6 +4,7 @@ import { createUser } from "./createUser.ts";
 import { deleteContact } from "./deleteContact.ts";
 import { deleteDatum } from "./deleteDatum.ts";
 import { deleteUser } from "./deleteUser.ts";
+import { forgetChanges } from "./forgetChanges.ts";
 import { putContact } from "./putContact.ts";
 import { putDatum } from "./putDatum.ts";
 import { recordKeyUse } from "./recordKeyUse.ts";
@@ -19,6 +20,7 @@ export const commands = {
   deleteContact,
   deleteDatum,
   deleteUser,
+  forgetChanges,
   putContact,
   putDatum,
   recordKeyUse,

@@ -1,4 +1,6 @@
 import type { Reading } from "../tables.ts";
+import { bySequence, type ChangeOrder } from "./change-place.ts";
+import { type ChangeQueries, createChangeQueries } from "./changes.ts";
 import { type ContactQueries, createContactQueries } from "./contacts.ts";
 import { createDataQueries, type DataQueries } from "./data.ts";
 import { createHealthQueries, type HealthQueries } from "./health.ts";
@@ -11,6 +13,7 @@ export interface Queries {
   readonly users: UserQueries;
   readonly contacts: ContactQueries;
   readonly data: DataQueries;
+  readonly changes: ChangeQueries;
   readonly keys: KeyQueries;
   readonly secrets: SecretQueries;
   readonly health: HealthQueries;
@@ -20,10 +23,15 @@ export interface Queries {
 const defaultScanLimit = 10_000;
 
 /** The queries on one database. Each throws StoreError when the database is busy, and a fault otherwise. */
-export const createQueries = (database: Reading, scanLimit: number = defaultScanLimit): Queries => ({
+export const createQueries = (
+  database: Reading,
+  scanLimit: number = defaultScanLimit,
+  changeOrder: ChangeOrder = bySequence,
+): Queries => ({
   users: createUserQueries(database, scanLimit),
   contacts: createContactQueries(database),
   data: createDataQueries(database),
+  changes: createChangeQueries(database, changeOrder),
   keys: createKeyQueries(database),
   secrets: createSecretQueries(database),
   health: createHealthQueries(database),
