@@ -91,6 +91,11 @@ describe("a start", () => {
       line: /^roster: IDLE_TIMEOUT_SECONDS must be at least REQUEST_TIMEOUT_SECONDS \+ 2: /m,
     },
     {
+      name: "an idle time-out that cuts off silent streams",
+      environment: { STREAM_HEARTBEAT_SECONDS: "60", IDLE_TIMEOUT_SECONDS: "61" },
+      line: /^roster: IDLE_TIMEOUT_SECONDS must be at least STREAM_HEARTBEAT_SECONDS \+ 2: /m,
+    },
+    {
       name: "two wrong settings, both named",
       environment: { PORT: "-1", LOG_LEVEL: "x" },
       line: /PORT .*; LOG_LEVEL /,
