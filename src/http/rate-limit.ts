@@ -6,10 +6,10 @@ import type { Operation } from "../contract/operations.ts";
 import { problem } from "../contract/problem.ts";
 import type { RateLimitPolicy } from "../contract/rate-limits.ts";
 import type { Refusal } from "./refusal.ts";
-import { type Counter, type CounterFactory, createCounter } from "./request-counter.ts";
+import { type Counter, type CounterFactory, createCounter, type Use } from "./request-counter.ts";
 
 /** Counts a request and lets its answer tell; undefined: it may go on. */
-type Count = (request: FastifyRequest, reply: FastifyReply) => Promise<Refusal | undefined> | undefined;
+type Count = (request: FastifyRequest, reply: FastifyReply) => Refusal | undefined | Promise<Refusal | undefined>;
 
 /** The policies of an operation. */
 export interface OperationLimits {
@@ -48,23 +48,32 @@ const refusalOf = ({ by, quota, windowSeconds }: RateLimitPolicy, seconds: numbe
   headers: { "Retry-After": String(seconds) },
 });
 
+/** Tells what remains of a policy after one more use of it, beside what is told of others already. */
+const tell = (
+  reply: FastifyReply,
+  policyHeader: string,
+  policy: RateLimitPolicy,
+  { requests, millisecondsLeft }: Use,
+): Refusal | undefined => {
+  const seconds = Math.max(1, Math.ceil(millisecondsLeft / 1000));
+  const told = reply.getHeader("RateLimit");
+  const state = `"${policy.name}";r=${Math.max(0, policy.quota - requests)};t=${seconds}`;
+  reply.header("RateLimit-Policy", policyHeader).header("RateLimit", told === undefined ? state : `${told}, ${state}`);
+  return requests > policy.quota ? refusalOf(policy, seconds) : undefined;
+};
+
+/** Each policy in its turn, until one refuses. What is counted in this process is known at once: promises would cost more. */
 const createCount = (limiters: readonly Limiter[], policyHeader: string): Count => {
-  if (limiters.length === 0) return () => undefined;
-  return async (request, reply) => {
-    let told = reply.getHeader("RateLimit");
-    let refusal: Refusal | undefined;
-    for (const { policy, count } of limiters) {
-      const { requests, millisecondsLeft } = await count(callerOf[policy.by](request));
-      const seconds = Math.max(1, Math.ceil(millisecondsLeft / 1000));
-      const state = `"${policy.name}";r=${Math.max(0, policy.quota - requests)};t=${seconds}`;
-      told = told === undefined ? state : `${told}, ${state}`;
-      if (requests <= policy.quota) continue;
-      refusal = refusalOf(policy, seconds);
-      break;
-    }
-    reply.header("RateLimit-Policy", policyHeader).header("RateLimit", told);
-    return refusal;
+  const countFrom = (index: number, request: FastifyRequest, reply: FastifyReply): ReturnType<Count> => {
+    const limiter = limiters[index];
+    if (limiter === undefined) return undefined;
+    const { policy, count } = limiter;
+    const goOn = (use: Use): ReturnType<Count> =>
+      tell(reply, policyHeader, policy, use) ?? countFrom(index + 1, request, reply);
+    const use = count(callerOf[policy.by](request));
+    return use instanceof Promise ? use.then(goOn) : goOn(use);
   };
+  return (request, reply) => countFrom(0, request, reply);
 };
 
 const unlimited: OperationLimits = { countAddress: () => undefined, countCredential: () => undefined };

@@ -1,5 +1,9 @@
+import { fastify } from "fastify";
 import { expect, it } from "vitest";
+import type { Operation } from "../../src/contract/operations.ts";
+import { createRateLimits } from "../../src/http/rate-limit.ts";
 import { createCounter } from "../../src/http/request-counter.ts";
+import { operations } from "./contract-operations.ts";
 
 const policy = { name: "requests", by: "address", quota: 5, windowSeconds: 3600 } as const;
 
@@ -12,4 +16,26 @@ it("100,000 callers take bounded memory, and whoever asks most of all is not for
   }
   expect(await count("busy")).toMatchObject({ requests: 100_001 });
   expect(await count("quiet")).toMatchObject({ requests: 1 });
+});
+
+it("a count that is a promise, as one that processes share, limits in the same way", async () => {
+  const policies = [
+    { ...policy, quota: 2 },
+    { ...policy, name: "more", quota: 1 },
+  ];
+  const operation = operations.find(({ operationId }) => operationId === "listUsers") as Operation;
+  const rateLimitsOf = createRateLimits(policies, (each) => {
+    const count = createCounter(each);
+    return async (caller) => count(caller);
+  });
+  const { countAddress } = rateLimitsOf({ ...operation, rateLimits: ["requests", "more"] });
+  const app = fastify();
+  app.get("/", async (request, reply) => (await countAddress(request, reply))?.failure.status ?? 200);
+  const [first, second, third] = [await app.inject("/"), await app.inject("/"), await app.inject("/")];
+  expect([first.body, second.body, third.body]).toEqual(["200", "429", "429"]);
+  expect([first, second, third].map(({ headers }) => String(headers.ratelimit).replaceAll(/;t=\d+/g, ""))).toEqual([
+    '"requests";r=1, "more";r=0',
+    '"requests";r=0, "more";r=0',
+    '"requests";r=0',
+  ]);
 });
