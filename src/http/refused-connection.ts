@@ -6,12 +6,13 @@ import type { Duplex } from "node:stream";
 import { type ProblemReply, problem } from "../contract/problem.ts";
 import { ProblemError } from "./faults.ts";
 import { rawProblem } from "./problem-details.ts";
+import { headTooLarge } from "./protocol.ts";
 
 const malformed = problem("malformed-request", "The request is not well-formed HTTP.");
 const unknownMethod = problem("unknown-method", "HTTP does not know this method.");
 
 const failures: Readonly<Record<string, ProblemReply>> = {
-  HPE_HEADER_OVERFLOW: problem("header-fields-too-large", "The head of the request has more than 16 KiB."),
+  HPE_HEADER_OVERFLOW: headTooLarge,
   ERR_HTTP_REQUEST_TIMEOUT: problem("request-timeout", "The request did not arrive in time."),
 };
 

@@ -9,7 +9,7 @@ import { isFault, problemOf } from "./faults.ts";
 import { spareAnswersOnTheirWay } from "./idle-connections.ts";
 import { bodyLimitBytes } from "./media-type.ts";
 import { sendProblem } from "./problem-details.ts";
-import { headLimitBytes, protocolProblem } from "./protocol.ts";
+import { headFieldsLimit, headLimitBytes, protocolProblem } from "./protocol.ts";
 import { createRefusedConnections, type RefusedConnections } from "./refused-connection.ts";
 import { requestIdOf } from "./request-id.ts";
 import { logAnswer, RequestLog } from "./request-log.ts";
@@ -80,6 +80,8 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     allowAnywhere(operations),
   );
   const app = createApp(options, connections);
+  // One more than protocolProblem lets through: depending on its version, Node refuses the rest, or leaves it out unseen.
+  app.server.maxHeadersCount = headFieldsLimit + 1;
   const handleUnrouted = createUnroutedHandler(operations);
   connections.watch(app.server);
   spareAnswersOnTheirWay(app.server);

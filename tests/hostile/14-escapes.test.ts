@@ -37,10 +37,7 @@ describe.each(unreadable)("case 14: an escape that is no character is refused: %
   });
 
   it("in the name of a parameter it is a 400 that names it as it came", async () => {
-    const { problem } = await target.expectRefused(
-      () => target.send("GET", `/api/users?${bad}=1`),
-      "invalid-request",
-    );
+    const { problem } = await target.expectRefused(() => target.send("GET", `/api/users?${bad}=1`), "invalid-request");
     expect(placesOf(problem)).toEqual([{ parameter: bad, code: "encoding" }]);
   });
 
