@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BoundHandler } from "../../src/http/binding.ts";
+import { startBoundServer } from "../http/bound-server.ts";
 import { expectProblem } from "../support/problem.ts";
 import { connectTo, requestText } from "../support/raw-http.ts";
 import { startRoster, type TestRoster } from "../support/roster.ts";
-import { startBoundServer } from "./bound-server.ts";
 
 let roster: TestRoster;
 let key: string;
@@ -27,7 +27,7 @@ const kinds = [
 ];
 const statuses = [200, 400, 401, 204, 201];
 
-it("50 pipelined requests are answered in their order, and none is mixed up", async () => {
+it("case 18: 50 pipelined requests are answered in their order, and none is mixed up", async () => {
   await using connection = await connectTo(roster.port);
   const ids = Array.from({ length: 50 }, (_, index) => `pipelined-${index}`);
   await connection.send(ids.map((id, index) => kinds[index % kinds.length]?.(id)).join(""));
@@ -40,7 +40,7 @@ it("50 pipelined requests are answered in their order, and none is mixed up", as
   expect(connection.isClosed()).toBe(false);
 });
 
-describe("a refusal waits for the answers to what came before it on the connection:", () => {
+describe("case 18: a refusal waits for the answers to what came before it on the connection:", () => {
   it.each([
     ["rubbish", "\0\0\0", "malformed-request"],
     ["an unknown method", requestText("BREW / HTTP/1.1"), "unknown-method"],
@@ -71,7 +71,7 @@ describe("a refusal waits for the answers to what came before it on the connecti
   });
 });
 
-it("after Connection: close nothing more is answered", async () => {
+it("case 18: after Connection: close nothing more is answered", async () => {
   await using connection = await connectTo(roster.port);
   const last = requestText("GET /livez HTTP/1.1", ["Connection: close"]);
   await connection.send(`${last}${requestText("GET /api/users HTTP/1.1")}`);
@@ -79,10 +79,44 @@ it("after Connection: close nothing more is answered", async () => {
   expect(await connection.closed).toBe("");
 });
 
-it("rubbish in a body that was refused already adds nothing to the answer", async () => {
+it("case 18: rubbish in a body that was refused already adds nothing to the answer", async () => {
   await using connection = await connectTo(roster.port);
   await connection.send(requestText("PUT /api/data/x HTTP/1.1", ["Transfer-Encoding: chunked"]));
   expectProblem(await connection.response(), "unauthenticated");
   await connection.send("zz\r\nrubbish\r\n");
   expect(await connection.closed).toBe("");
+});
+
+it("case 18: 50 requests that come a byte at a time, or all with their neighbours' bytes, are 50 requests", async () => {
+  const ids = Array.from({ length: 50 }, (_, index) => `cut-${index}`);
+  const text = ids.map((id, index) => kinds[index % kinds.length]?.(id)).join("");
+  for (const size of [1, 7, 64, 1_000]) {
+    await using connection = await connectTo(roster.port);
+    const pieces = text.match(new RegExp(`[^]{1,${size}}`, "g")) ?? [];
+    const sending = (async () => {
+      for (const piece of pieces) await connection.send(piece);
+    })();
+    for (const id of ids) expect((await connection.response()).headers.get("x-request-id")).toBe(id);
+    await sending;
+  }
+});
+
+it("case 18: a request that hides in the body of another is its body", async () => {
+  const hidden = requestText("DELETE /api/data/key HTTP/1.1", [`Authorization: Bearer ${key}`]);
+  const body = JSON.stringify({ value: hidden });
+  const headers = ["Content-Type: application/json", `Authorization: Bearer ${key}`];
+  await using connection = await connectTo(roster.port);
+  const put = requestText("PUT /api/data/hiding HTTP/1.1", [...headers, `Content-Length: ${body.length}`], body);
+  await connection.send(`${put}${requestText("GET /api/data/key HTTP/1.1")}`);
+  expect((await connection.response()).status).toBe(201);
+  expect((await connection.response()).text).toBe('{"key":"key","value":"value"}');
+});
+
+it("case 18: answers that nobody reads are not made without end: 5,000 requests on one connection", async () => {
+  await using connection = await connectTo(roster.port);
+  const count = 5_000;
+  const sending = connection.send(requestText("GET /api/users HTTP/1.1").repeat(count));
+  for (let index = 0; index < count; index += 1) expect((await connection.response()).status).toBe(200);
+  await sending;
+  expect(connection.isClosed()).toBe(false);
 });

@@ -37,7 +37,7 @@ const timeOut = async (text: string, more: string | undefined): Promise<void> =>
   await Promise.all([expectTimeout(connection), more && trickle(connection, more)]);
 };
 
-describe("a request that does not arrive in time is a 408 that closes the connection", () => {
+describe("case 20: a request that does not arrive in time is a 408 that closes the connection", () => {
   const halves: Readonly<Record<string, () => readonly [text: string, more?: string]>> = {
     "half a first line": () => ["POST /api/us"],
     "half a head": () => ["GET /livez HTTP/1.1\r\nHost: a\r\nX: "],
@@ -65,7 +65,7 @@ describe("a request that does not arrive in time is a 408 that closes the connec
   });
 });
 
-it.concurrent("100 callers who send half a request keep nobody from being served, and are all sent away", async () => {
+it.concurrent("case 20: 100 callers who send half a request keep nobody from being served, and are all sent away", async () => {
   const slow = await Promise.all(Array.from({ length: 100 }, () => connectTo(roster.port)));
   await using stack = new AsyncDisposableStack();
   for (const connection of slow) stack.use(connection);
@@ -82,7 +82,7 @@ it.concurrent.each<[string, (connection: RawConnection) => unknown]>([
   ["hangs-up", (connection) => connection[Symbol.asyncDispose]()],
   ["sends-no-more", (connection) => connection.end()],
   ["breaks-off", (connection) => connection.reset()],
-])("a caller who %s in the middle of a body leaves one line in the log, and no fault", async (id, leave) => {
+])("case 20: a caller who %s in the middle of a body leaves one line in the log, and no fault", async (id, leave) => {
   await using connection = await connectTo(roster.port);
   // The first answer shows that the second request has been read too.
   await connection.send(
@@ -94,7 +94,7 @@ it.concurrent.each<[string, (connection: RawConnection) => unknown]>([
   await expect.poll(lines).toMatchObject([{ level: "info", operationId: "createUser", status: 400, msg: "answered" }]);
 });
 
-it.concurrent("a refused request whose body never comes is closed without a second answer", async () => {
+it.concurrent("case 20: a refused request whose body never comes is closed without a second answer", async () => {
   await using connection = await connectTo(roster.port);
   await connection.send(requestText("POST /api/users HTTP/1.1", ["Content-Length: 9"]));
   expectProblem(await connection.response(), "unauthenticated");

@@ -3,6 +3,7 @@ import type { ProblemType } from "../../src/contract/problem.ts";
 import { expectProblem } from "../support/problem.ts";
 import { connectTo, type RawResponse, requestText } from "../support/raw-http.ts";
 import { startRoster, type TestRoster } from "../support/roster.ts";
+import { storedIn } from "./target.ts";
 
 let roster: TestRoster;
 const keys = { none: "", wrong: "", right: "" };
@@ -32,7 +33,7 @@ const refusals: [ProblemType, string, keyof typeof keys, string[]][] = [
 const head = (line: string, key: string, headers: readonly string[]): string =>
   requestText(`${line} HTTP/1.1`, [...(key === "" ? [] : [`Authorization: Bearer ${key}`]), ...headers]);
 
-const answerTo = async (text: string): Promise<RawResponse & { readonly staysOpen: boolean }> => {
+const answerTo = async (text: string | Uint8Array): Promise<RawResponse & { readonly staysOpen: boolean }> => {
   await using connection = await connectTo(roster.port);
   await connection.send(text);
   const answer = await connection.response();
@@ -41,7 +42,7 @@ const answerTo = async (text: string): Promise<RawResponse & { readonly staysOpe
   return { ...answer, staysOpen };
 };
 
-describe.each(refusals)("a request refused as %s (%s, key: %s, %j)", (type, line, who, headers) => {
+describe.each(refusals)("case 26: a request refused as %s (%s, key: %s, %j)", (type, line, who, headers) => {
   it.each([
     ["short", "Content-Length: 60000"],
     ["long", "Content-Length: 5000000"],
@@ -51,18 +52,35 @@ describe.each(refusals)("a request refused as %s (%s, key: %s, %j)", (type, line
   });
 });
 
-it("a body that is announced as too large is a 413 before any byte of it is sent", async () => {
-  const headers = ["Content-Type: application/json", "Content-Length: 65537"];
-  expectProblem(await answerTo(head("POST /api/users", keys.right, headers)), "content-too-large");
+describe("case 26: without credentials an invalid body is a 401 with WWW-Authenticate, and nothing is said of the body", () => {
+  it.each([
+    ["malformed", "Content-Type: application/json", "{"],
+    ["empty", "Content-Type: application/json", ""],
+    ["of the wrong type", "Content-Type: text/plain", "rubbish"],
+    ["with wrong fields", "Content-Type: application/json", '{"role":"admin"}'],
+    ["that is no UTF-8", "Content-Type: application/json", "\xff"],
+    ["with __proto__", "Content-Type: application/json", '{"__proto__":{}}'],
+  ])("%s", async (_, type, body) => {
+    const before = storedIn(roster.config.databaseUrl);
+    for (const line of ["POST /api/users", "PATCH /api/users/1", "PUT /api/data/key", "PUT /api/users/1/contact"]) {
+      for (const credential of [[], ["Authorization: Bearer x"], ["Authorization: Basic YTpi"]]) {
+        const headers = [...credential, type, `Content-Length: ${body.length}`];
+        const answer = await answerTo(Buffer.from(requestText(`${line} HTTP/1.1`, headers, body), "latin1"));
+        expect(expectProblem(answer, "unauthenticated").errors).toBeUndefined();
+        expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer realm="roster"/);
+      }
+    }
+    expect(storedIn(roster.config.databaseUrl)).toEqual(before);
+  });
 });
 
-it("no more is read of a refused body that is long, or of unknown length: the connection is closed", async () => {
+it("case 26: no more is read of a refused body that is long, or of unknown length: the connection is closed", async () => {
   for (const framing of ["Content-Length: 65537", "Transfer-Encoding: chunked"]) {
     expect((await answerTo(head("POST /api/users", "", [framing]))).staysOpen).toBe(false);
   }
 });
 
-it("the connection is kept when a refused body is short, and serves the next request", async () => {
+it("case 26: the connection is kept when a refused body is short, and serves the next request", async () => {
   await using connection = await connectTo(roster.port);
   await connection.send(head("POST /api/users", "", ["Content-Length: 9"]));
   expectProblem(await connection.response(), "unauthenticated");
@@ -70,7 +88,7 @@ it("the connection is kept when a refused body is short, and serves the next req
   expect(await connection.response()).toMatchObject({ status: 200, text: '{"status":"alive"}' });
 });
 
-describe("Expect: 100-continue", () => {
+describe("case 26: Expect: 100-continue", () => {
   const expecting = ["Expect: 100-continue", "Content-Type: application/json", "Content-Length: 22"];
 
   it("is answered with 100 when the body is wanted, and with the outcome when it came", async () => {

@@ -1,4 +1,4 @@
-/** Case 28 of hostile input: tokens that somebody made who has no key of the issuer. */
+/** Tokens that somebody made who has no key of the issuer. */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -125,7 +125,7 @@ const forged: Readonly<Record<string, () => Promise<string>>> = {
   "is nearly an API key": async () => "Roster_0123456789abcdef_00",
 };
 
-describe.concurrent("a forged token is rejected, and nothing is stored, when it", () => {
+describe.concurrent("case 28: a forged token is rejected, and nothing is stored, when it", () => {
   it.each(Object.entries(forged))("%s", async (_, make) => {
     const name = crypto.randomUUID();
     const answer = await roster.request("POST", "/api/users", { key: await make(), body: { name, age: 1 } });
@@ -137,7 +137,7 @@ describe.concurrent("a forged token is rejected, and nothing is stored, when it"
   });
 });
 
-it("nothing that a token names is fetched", async () => {
+it("case 28: nothing that a token names is fetched", async () => {
   const key = await byStranger({ kid: strangersAddress, jku: strangersAddress, x5u: strangersAddress });
   const { status } = await roster.request("POST", "/api/users", { key, body: { name: "Carol", age: 1 } });
   expect(status).toBe(401);

@@ -1,4 +1,3 @@
-/** Case 29 of hostile input: the identity provider is down, slow, or answers rubbish. */
 import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -42,7 +41,7 @@ const sendWithoutEnd = (response: ServerResponse): void => {
   write();
 };
 
-describe.concurrent("an identity provider that", () => {
+describe.concurrent("case 29: an identity provider that", () => {
   it.each(misbehaviours)(
     "$what keeps API keys going, lets nobody in, and is taken up when it heals",
     async ({ where, listener, reason }) => {
@@ -111,7 +110,7 @@ describe.concurrent("an identity provider that", () => {
   });
 });
 
-describe.concurrent("an identity provider that is not there", () => {
+describe.concurrent("case 29: an identity provider that is not there", () => {
   it("when Roster starts does not keep it from starting, and is taken up when it comes", async () => {
     await using issuer = await startIssuer();
     const token = await issuer.grant("users:write");

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatApiKey, newApiKey } from "../../src/access/api-key.ts";
 import { expectProblem } from "../support/problem.ts";
-import { exchange, requestText } from "../support/raw-http.ts";
+import { connectTo, exchange, requestText } from "../support/raw-http.ts";
 import { startRoster, type TestRoster } from "../support/roster.ts";
+import { revokeKey } from "./revoke-key.ts";
 
 let roster: TestRoster;
 let key: string;
@@ -21,7 +22,7 @@ const expectRefused = async (...headers: string[]): Promise<void> => {
   expect(answer.headers.get("www-authenticate")).toBe('Bearer realm="roster", error="invalid_token"');
 };
 
-describe("a key lets its owner in, in every legal spelling of the header", () => {
+describe("case 30: a key lets its owner in, in every legal spelling of the header", () => {
   it.each<[string, (key: string) => string]>([
     ["Authorization: Bearer", (text) => `Authorization: Bearer ${text}`],
     ["bearer, in lower case", (text) => `authorization: bearer ${text}`],
@@ -33,7 +34,7 @@ describe("a key lets its owner in, in every legal spelling of the header", () =>
   });
 });
 
-describe("a header that is not exactly one key is a 401", () => {
+describe("case 30: a header that is not exactly one key is a 401", () => {
   it.each<[string, (key: string) => string]>([
     ["nothing", () => ""],
     ["no key", () => "Bearer"],
@@ -71,14 +72,14 @@ describe("a header that is not exactly one key is a 401", () => {
   });
 });
 
-it("a key with any one of its characters changed is a 401", async () => {
+it("case 30: a key with any one of its characters changed is a 401", async () => {
   for (let index = 0; index < key.length; index += 1) {
     const other = key[index] === "0" ? "1" : "0";
     await expectRefused(`Authorization: Bearer ${key.slice(0, index)}${other}${key.slice(index + 1)}`);
   }
 });
 
-it("a key that nobody was given is a 401, as is the id of one with the secret of another", async () => {
+it("case 30: a key that nobody was given is a 401, as is the id of one with the secret of another", async () => {
   const stranger = newApiKey();
   await expectRefused(`Authorization: Bearer ${formatApiKey(stranger)}`);
   await expectRefused(`Authorization: Bearer ${key.slice(0, -64)}${stranger.secret}`);
@@ -86,19 +87,19 @@ it("a key that nobody was given is a 401, as is the id of one with the secret of
   await expectRefused(`Authorization: Bearer ${formatApiKey({ id: stranger.id, secret: "0".repeat(64) })}`);
 });
 
-it("two Authorization headers are refused, so that no two readers see two callers", async () => {
+it("case 30: two Authorization headers are refused, so that no two readers see two callers", async () => {
   expectProblem(await ask(`Authorization: Bearer ${key}`, "authorization: Bearer x"), "malformed-request");
   expectProblem(await ask("Authorization: Bearer x", `Authorization: Bearer ${key}`), "malformed-request");
 });
 
-it("a key holds until the moment it expires", async () => {
+it("case 30: a key holds until the moment it expires", async () => {
   const lasting = await roster.createKey(["data:write"], { expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
   expect((await ask(`Authorization: Bearer ${lasting}`)).status).toBe(404);
   const expired = await roster.createKey(["data:write"], { expiresAt: new Date(Date.now()).toISOString() });
   await expectRefused(`Authorization: Bearer ${expired}`);
 });
 
-it("the answers to an unknown, a wrong and an expired key cannot be told apart", async () => {
+it("case 30: the answers to an unknown, a wrong and an expired key cannot be told apart", async () => {
   const expired = await roster.createKey(["data:write"], { expiresAt: "2020-01-01T00:00:00.000Z" });
   const unknown = formatApiKey(newApiKey());
   const wrong = `${key.slice(0, -64)}${"0".repeat(64)}`;
@@ -106,4 +107,16 @@ it("the answers to an unknown, a wrong and an expired key cannot be told apart",
     [unknown, wrong, expired].map((each) => ask(`Authorization: Bearer ${each}`, "X-Request-Id: same")),
   );
   expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+});
+
+it("case 30: a revocation holds at once, also on a connection that is open already", async () => {
+  const revoked = await roster.createKey(["data:write"]);
+  const text = requestText("DELETE /api/data/nothing HTTP/1.1", [`Authorization: Bearer ${revoked}`]);
+  await using connection = await connectTo(roster.port);
+  await connection.send(text);
+  expect((await connection.response()).status).toBe(404);
+  await revokeKey(roster, revoked);
+  await connection.send(text);
+  expectProblem(await connection.response(), "unauthenticated");
+  await expectRefused(`Authorization: Bearer ${revoked}`);
 });

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scopes } from "../../generated/contract.ts";
-import { parseApiKey } from "../../src/access/api-key.ts";
 import type { Operation } from "../../src/contract/operations.ts";
-import { openStore } from "../../src/store/store.ts";
 import { addressOf, bodyOf, operations } from "../http/contract-operations.ts";
 import { expectProblem } from "../support/problem.ts";
 import { exchange, requestText } from "../support/raw-http.ts";
 import { startRoster, type TestRoster } from "../support/roster.ts";
+import { revokeKey } from "./revoke-key.ts";
 
 // Every operation of the contract, and the HEAD of every GET, for every kind of caller. Nothing is listed by hand.
 const matrix = operations.flatMap((operation) =>
@@ -36,11 +35,6 @@ const ask = ({ verb, address, operation }: (typeof matrix)[number], ...headers: 
 };
 const withKey = (key: string): string => `Authorization: Bearer ${key}`;
 
-const revoke = async (key: string): Promise<void> => {
-  await using store = await openStore({ databaseUrl: roster.config.databaseUrl, sampleData: false });
-  await store.writer.run("revokeKey", { id: parseApiKey(key)?.id ?? "" }, { actor: "test" });
-};
-
 const keys = { full: "", bare: "", revoked: "", expired: "" };
 const byScopes = new Map<string, string>();
 const keyWith = async (those: readonly string[]): Promise<string> => {
@@ -55,12 +49,12 @@ beforeAll(async () => {
   keys.full = await roster.createKey(allScopes);
   keys.bare = await roster.createKey([]);
   keys.revoked = await roster.createKey(allScopes);
-  await revoke(keys.revoked);
+  await revokeKey(roster, keys.revoked);
   keys.expired = await roster.createKey(allScopes, { expiresAt: new Date(Date.now() - 1).toISOString() });
 });
 afterAll(() => roster[Symbol.asyncDispose]());
 
-describe.each(matrix.filter(({ operation }) => isOpen(operation)))("$verb $address is open", (entry) => {
+describe.each(matrix.filter(({ operation }) => isOpen(operation)))("case 31: $verb $address is open", (entry) => {
   it("to nobody in particular, and to whoever has any key or a bad one", async () => {
     const { status } = await ask(entry);
     expect([401, 403]).not.toContain(status);
@@ -72,7 +66,7 @@ describe.each(matrix.filter(({ operation }) => isOpen(operation)))("$verb $addre
 
 const secured = matrix.filter(({ operation }) => !isOpen(operation));
 
-describe.each(secured)("$verb $address needs a key", (entry) => {
+describe.each(secured)("case 31: $verb $address needs a key", (entry) => {
   const refused = async (header: string | undefined, error: string): Promise<void> => {
     const answer = await ask(entry, ...(header === undefined ? [] : [header]));
     if (entry.verb !== "HEAD") expectProblem(answer, "unauthenticated");
@@ -115,14 +109,4 @@ describe.each(secured)("$verb $address needs a key", (entry) => {
     const { address } = entry;
     expect((await ask({ ...entry, address: `${address}?access_token=${keys.full}` })).status).toBe(401);
   });
-});
-
-it("a revocation holds at once, also on a connection that is open already", async () => {
-  const key = await roster.createKey(allScopes);
-  const [entry] = secured;
-  if (entry === undefined) throw new Error("No operation needs a key.");
-  expect((await ask(entry, withKey(key))).status).not.toBe(401);
-  await revoke(key);
-  expect((await ask(entry, withKey(key))).status).toBe(401);
-  expect((await roster.request("DELETE", "/api/data/any", { key })).status).toBe(401);
 });

@@ -32,7 +32,7 @@ afterAll(async () => {
   await issuer[Symbol.asyncDispose]();
 });
 
-describe.each(matrix)("$verb $address", ({ verb, address, operation }) => {
+describe.each(matrix)("case 31: $verb $address, for a token,", ({ verb, address, operation }) => {
   const ask = async (claims: Members) => {
     const body = bodyOf(operation);
     const content = body ? [`Content-Type: ${body.type}`, `Content-Length: ${Buffer.byteLength(body.text)}`] : [];

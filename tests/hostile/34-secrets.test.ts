@@ -75,7 +75,7 @@ const inBody = (secret: string, method: string, path: string) =>
     bodies(secret),
   );
 
-describe("no line of the log has a secret that was sent", () => {
+describe("case 34: no line of the log has a secret that was sent", () => {
   it.each(places)("as %s", async (_, text) => {
     for (const [secret, hidden] of secretsOf()) {
       const { status } = await exchange(roster.port, text(secret), "GET /livez").catch(() => ({ status: 0 }));
@@ -104,7 +104,7 @@ describe("no line of the log has a secret that was sent", () => {
   });
 });
 
-it("the lines are there all the same, and say that something was left out", async () => {
+it("case 34: the lines are there all the same, and say that something was left out", async () => {
   await roster.request("GET", `/api/data/${keys.revealed}`);
   await expect.poll(() => roster.log.join("")).toContain('"path":"/api/data/[redacted]"');
 });

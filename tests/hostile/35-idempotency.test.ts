@@ -20,7 +20,7 @@ const create = (idempotencyKey: string, body: unknown = carol, apiKey = key) =>
 const countOf = async (name: string): Promise<number> =>
   ((await roster.request("GET", `/api/users?limit=500&sort=name&name=${name}`)).json as unknown[]).length;
 
-describe("createUser with an idempotency key", () => {
+describe("case 35: createUser with an idempotency key", () => {
   it("that is sent again is answered as the first time, and creates nobody else", async () => {
     const body = { name: "Once", age: 1 };
     const first = await create("again", body);

@@ -22,7 +22,7 @@ const writeUntilGone = async (address: string, key: string, acknowledge: (path: 
   }
 };
 
-describe("a write that was acknowledged", () => {
+describe("case 38: a write that was acknowledged", () => {
   it("is there after a restart", async () => {
     await using directory = await temporaryDirectory();
     const environment = { DATABASE_URL: directory.databaseUrl };

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { expectProblem } from "../support/problem.ts";
 import { startRoster } from "../support/roster.ts";
 
-it("while another connection holds the write lock, writing is a 503 with Retry-After, and reading goes on", async () => {
+it("case 40: while another connection holds the write lock, writing is a 503 with Retry-After, and reading goes on", async () => {
   await using roster = await startRoster();
   const key = await roster.createKey(["users:write"]);
   const create = () => roster.request("POST", "/api/users", { key, body: { name: "Ada", age: 36 } });

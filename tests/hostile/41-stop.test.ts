@@ -22,7 +22,7 @@ const until = async (condition: () => Promise<boolean>): Promise<void> => {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10));
 };
 
-describe("a stop", () => {
+describe("case 41: a stop", () => {
   it.each(["SIGTERM", "SIGINT"] as const)("by %s ends with exit code 0", async (signal) => {
     await using directory = await temporaryDirectory();
     const roster = await startRosterProcess({ DATABASE_URL: directory.databaseUrl });
