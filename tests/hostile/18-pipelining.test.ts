@@ -92,7 +92,7 @@ it("case 18: 50 requests that come a byte at a time, or all with their neighbour
   const text = ids.map((id, index) => kinds[index % kinds.length]?.(id)).join("");
   for (const size of [1, 7, 64, 1_000]) {
     await using connection = await connectTo(roster.port);
-    const pieces = text.match(new RegExp(`[^]{1,${size}}`, "g")) ?? [];
+    const pieces = text.match(new RegExp(`[\\s\\S]{1,${size}}`, "g")) ?? [];
     const sending = (async () => {
       for (const piece of pieces) await connection.send(piece);
     })();

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { startChild } from "../store/child.ts";
@@ -128,7 +127,7 @@ describe("case 41: a stop", () => {
       const text = requestText("POST /api/users HTTP/1.1", [...headers, `Content-Length: ${body.length}`], body);
       for (;;) {
         const { error, received } = await converse(Number(port), text);
-        const location = /^HTTP\/1\.1 201 [^]*\r\nlocation: (\S+)\r\n[^]*"age":1\}$/i.exec(received)?.[1];
+        const location = /^HTTP\/1\.1 201 [\s\S]*\r\nlocation: (\S+)\r\n[\s\S]*"age":1\}$/i.exec(received)?.[1];
         if (location !== undefined) acknowledged.push(location);
         else if (received !== "") halves.push(received);
         if (error !== undefined) return;
@@ -162,6 +161,6 @@ const converse = async (
     error = code ?? "";
   });
   socket.write(text);
-  await once(socket, "close");
+  await new Promise((resolve) => socket.once("close", resolve));
   return { received, ...(error !== undefined && { error }) };
 };
