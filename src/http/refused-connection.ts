@@ -5,6 +5,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { type ProblemReply, problem } from "../contract/problem.ts";
 import { ProblemError } from "./faults.ts";
+import { destroyLater } from "./lingering-close.ts";
 import { rawProblem } from "./problem-details.ts";
 import { headTooLarge } from "./protocol.ts";
 
@@ -35,9 +36,6 @@ const failureOf = (error: ParserError): ProblemReply =>
   error.code === "HPE_INVALID_METHOD" && isRequestLine(error)
     ? unknownMethod
     : (failures[error.code ?? ""] ?? malformed);
-
-/** How long what still comes is thrown away, for the answer to be read. */
-const lingerMilliseconds = 1_000;
 
 export interface ParserRefusal {
   readonly requestId: string;
@@ -82,9 +80,7 @@ export const createRefusedConnections = (
     }
     const requestId = randomUUID();
     connection.end(rawProblem(failure, requestId, headers));
-    // Closing with bytes unread would reset the connection, and the answer might be lost with it.
-    const timer = setTimeout(() => connection.destroy(), lingerMilliseconds).unref();
-    connection.once("close", () => clearTimeout(timer));
+    destroyLater(connection);
     report({ requestId, status: failure.status, reason });
   };
 

@@ -7,6 +7,7 @@ import { hasHungUp, incomplete, installBodyReading } from "./body-reading.ts";
 import { allowOrigins } from "./cross-origin.ts";
 import { isFault, problemOf } from "./faults.ts";
 import { spareAnswersOnTheirWay } from "./idle-connections.ts";
+import { closeLingering } from "./lingering-close.ts";
 import { bodyLimitBytes } from "./media-type.ts";
 import { sendProblem } from "./problem-details.ts";
 import { headFieldsLimit, headLimitBytes, protocolProblem } from "./protocol.ts";
@@ -85,6 +86,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   const handleUnrouted = createUnroutedHandler(operations);
   connections.watch(app.server);
   spareAnswersOnTheirWay(app.server);
+  closeLingering(app.server);
   app.decorateRequest("caller", undefined);
   installBodyParser(app, mediaTypesOf(operations));
   installBodyReading(app, connections);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { ProblemType } from "../../src/contract/problem.ts";
 import { expectProblem } from "../support/problem.ts";
 import { connectTo, requestText } from "../support/raw-http.ts";
+import { type RequestOptions, send } from "../support/roster.ts";
 import { bodyWays } from "./bodies.ts";
+import { createHome, stop } from "./home.ts";
 import { useTarget } from "./target.ts";
 
 const target = useTarget();
@@ -85,5 +88,32 @@ describe("case 3: a body of no known length is read no further than the limit: t
       for (let sent = 0; sent < 4_000_000; sent += 50_000) await connection.send(chunk(50_000));
       expectProblem(await connection.response(), "content-too-large");
     });
+  });
+});
+
+// Against a process of its own: in the thread of the caller, no byte is sent while the answer is written.
+it("case 3: whoever sends all of a large body before reading anything is still told why it was refused", async () => {
+  await using home = await createHome();
+  const roster = await home.start();
+  const large = "x".repeat(8_000_000);
+  const refusals: readonly (readonly [ProblemType, RequestOptions])[] = [
+    ["content-too-large", { key: home.key, body: large }],
+    ["unauthenticated", { body: large }],
+    ["unsupported-media-type", { key: home.key, body: large, headers: { "content-type": "a/b" } }],
+  ];
+  for (const [type, options] of refusals) {
+    const sendAll = Array.from({ length: 20 }, () => send(roster.address, "POST", "/api/users", options));
+    for (const answer of await Promise.all(sendAll)) expectProblem(answer, type);
+  }
+  await stop(roster);
+});
+
+it("case 3: a request that follows a refused body on its connection is not carried out", async () => {
+  await target.expectUntouched(async () => {
+    await using connection = await connectTo(target.roster.port);
+    await connection.send(target.textOf("POST /api/users HTTP/1.1", [json, "Content-Length: 70000"]));
+    expectProblem(await connection.response(), "content-too-large");
+    await connection.send("x".repeat(70_000) + target.textOf("DELETE /api/users/1 HTTP/1.1"));
+    expect(await connection.closed).toBe("");
   });
 });

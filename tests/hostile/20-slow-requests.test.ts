@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectProblem } from "../support/problem.ts";
 import { connectTo, type RawConnection, requestText } from "../support/raw-http.ts";
 import { startRoster, type TestRoster } from "../support/roster.ts";
+import { sendsSlowCallersAway } from "./slow-callers.ts";
 
 let roster: TestRoster;
 let key: string;
@@ -65,17 +66,9 @@ describe("case 20: a request that does not arrive in time is a 408 that closes t
   });
 });
 
-it.concurrent("case 20: 100 callers who send half a request keep nobody from being served, and are all sent away", async () => {
-  const slow = await Promise.all(Array.from({ length: 100 }, () => connectTo(roster.port)));
-  await using stack = new AsyncDisposableStack();
-  for (const connection of slow) stack.use(connection);
-  await Promise.all(
-    slow.map((connection, index) => connection.send(index % 2 ? "GET /livez HT" : headOf("Content-Length: 9"))),
-  );
-  for (const path of ["/livez", "/api/users", "/readyz"]) {
-    expect((await roster.request("GET", path)).status).toBe(200);
-  }
-  await Promise.all(slow.map(expectTimeout));
+it.concurrent("case 20: 100 callers who send half a request, or a byte a second, keep nobody from being served", async () => {
+  const writer = await roster.createKey(["users:write"]);
+  await sendsSlowCallersAway({ address: roster.address, key: writer, count: 100 });
 });
 
 it.concurrent.each<[string, (connection: RawConnection) => unknown]>([
