@@ -41,7 +41,7 @@ export const startMeasured = async (
 
   const memory = async (): Promise<Memory> => {
     rmSync(file, { force: true });
-    roster.child.kill("SIGUSR2");
+    roster.child.kill("SIGWINCH");
     await until(() => existsSync(file));
     const { heapUsed, external, rss } = JSON.parse(readFileSync(file, "utf8"));
     return { held: heapUsed + external, resident: rss };
