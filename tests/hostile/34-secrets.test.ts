@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatSealingKey } from "../../src/store/sealing/sealing-key.ts";
+import { textsIn } from "../support/byte-forms.ts";
 import { exchange, requestText } from "../support/raw-http.ts";
-import { startRoster, type TestRoster } from "../support/roster.ts";
+import { send, startRoster, type TestRoster } from "../support/roster.ts";
+import { sealingKey } from "../support/sealing.ts";
+import { createHome, stop } from "./home.ts";
 
 let roster: TestRoster;
 let keys: { valid: string; revealed: string; unknown: string };
@@ -49,6 +53,25 @@ const places: readonly [string, (secret: string) => string][] = [
   ["Origin", (s) => requestText("GET /livez HTTP/1.1", [`Origin: https://${s}`])],
   ["Expect", (s) => requestText("GET /livez HTTP/1.1", [`Expect: ${s}`])],
   ["Content-Type", (s) => requestText("POST /api/users HTTP/1.1", [`Content-Type: ${s}`, "Content-Length: 2"], "{}")],
+  ["If-Match", (s) => requestText("DELETE /api/users/1 HTTP/1.1", [`If-Match: "${s}"`])],
+  ["If-None-Match", (s) => requestText("GET /api/users/1 HTTP/1.1", [`If-None-Match: W/"${s}"`])],
+  ["Idempotency-Key", (s) => requestText("POST /api/users HTTP/1.1", [`Idempotency-Key: ${s}`])],
+  ["X-Forwarded-For", (s) => requestText("GET /livez HTTP/1.1", [`X-Forwarded-For: ${s}`, `Forwarded: for=${s}`])],
+  ["traceparent", (s) => requestText("GET /livez HTTP/1.1", [`traceparent: 00-${s}-00`, `baggage: key=${s}`])],
+  ["Accept", (s) => requestText("GET /livez HTTP/1.1", [`Accept: ${s}`, `Accept-Language: ${s}`])],
+  ["Transfer-Encoding", (s) => requestText("POST /api/users HTTP/1.1", [`Transfer-Encoding: ${s}`])],
+  [
+    "Content-Encoding",
+    (s) => requestText("POST /api/users HTTP/1.1", [`Content-Encoding: ${s}`, "Content-Length: 2"], "{}"),
+  ],
+  ["a header that is folded", (s) => requestText("GET /livez HTTP/1.1", ["Authorization: Bearer", ` ${s}`])],
+  ["a broken header", (s) => requestText("GET /livez HTTP/1.1", [`Authorization Bearer ${s}`])],
+  [
+    "an extension of a chunk",
+    (s) => requestText("PUT /api/data/x HTTP/1.1", ["Transfer-Encoding: chunked"], `2;${s}\r\n`),
+  ],
+  ["an e-mail address", (s) => requestText(`GET /api/contacts?email=${s}@example.com HTTP/1.1`)],
+  ["the path of a contact", (s) => requestText(`GET /api/users/${s}/contact HTTP/1.1`)],
   ["the name of a header", (s) => requestText("GET /livez HTTP/1.1", [`${s}: 1`])],
   ["a query", (s) => requestText(`GET /api/users?key=${s} HTTP/1.1`)],
   ["a filter", (s) => requestText(`GET /api/users?name=${s} HTTP/1.1`)],
@@ -102,6 +125,25 @@ describe("case 34: no line of the log has a secret that was sent", () => {
     await exchange(roster.port, requestText(`GET /api/users?password=${password} HTTP/1.1`));
     for (const hidden of [password, basic]) expect(roster.log.join("")).not.toContain(hidden);
   });
+});
+
+it("case 34: no secret of a process, or of whoever calls it, is in what it prints, at its most talkative", async () => {
+  await using home = await createHome();
+  const [newest, oldest] = [sealingKey("newest"), sealingKey("oldest")];
+  const sealing = { LOG_LEVEL: "trace", SEALING_KEYS: [newest, oldest].map(formatSealingKey).join(",") };
+  const roster = await home.start(sealing);
+  const contact = { email: "wilhelmina@secret-domain.example", phone: "+493076543210" };
+  for (const path of ["/api/users/1/contact", "/api/users/7/contact", "/api/users/0/contact"]) {
+    await send(roster.address, "PUT", path, { key: home.key, body: contact });
+    await send(roster.address, "PUT", path, { key: `${home.key}0`, body: contact });
+  }
+  await send(roster.address, "GET", `/api/contacts?email=${contact.email}`, { key: home.key });
+  await stop(roster);
+  const { stdout, stderr } = await roster.ended;
+  expect(stdout).toContain('"path":"/api/users/1/contact"');
+  const secrets = [newest, oldest].map(({ secret }) => secret.export().toString("base64url"));
+  const telling = [...secrets, home.key.slice(-64), "wilhelmina", "secret-domain", "493076543210"];
+  expect(textsIn(Buffer.from(stdout + stderr), telling)).toEqual([]);
 });
 
 it("case 34: the lines are there all the same, and say that something was left out", async () => {
