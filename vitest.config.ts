@@ -6,5 +6,7 @@ export default defineConfig({
     sequence: { shuffle: true },
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // What is measured after garbage was collected tells what was kept.
+    execArgv: ["--expose-gc"],
   },
 });

@@ -13,16 +13,19 @@ const parameterLength = 256;
 const escapeToken = (token: string): string => token.replaceAll("~", "~0").replaceAll("/", "~1");
 const unescapeToken = (token: string): string => token.replaceAll("~1", "/").replaceAll("~0", "~");
 
+/** The beginning of a text, which ends with a whole character: half a surrogate pair is none, and no JSON that all can read. */
+const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
+
 /** Names a parameter of path or query. A name that came from outside is cut to what an answer may hold. */
 export const invalidParameter = (name: string, code: string, message: string): InvalidField => ({
-  parameter: name.slice(0, parameterLength),
+  parameter: cut(name, parameterLength),
   code,
   message,
 });
 
 /** Names a place in the body by its JSON pointer (RFC 6901); the empty pointer is the body as a whole. */
 export const invalidBody = (pointer: string, code: string, message: string): InvalidField => ({
-  pointer: pointer.slice(0, pointerLength),
+  pointer: cut(pointer, pointerLength),
   code,
   message,
 });

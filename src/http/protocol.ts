@@ -9,6 +9,14 @@ const addressLimitBytes = 8_000;
 /** Node's own default, spelled out because the contract promises it. */
 export const headLimitBytes = 16_384;
 
+/** How many headers a request may have: all of them are looked at. */
+export const headFieldsLimit = 1_000;
+
+export const headTooLarge = problem(
+  "header-fields-too-large",
+  `The head of the request has more than 16 KiB or more than ${headFieldsLimit.toLocaleString("en")} headers.`,
+);
+
 /** RFC 9110, section 7.2: a name or an address, and perhaps a port. It may be empty. */
 const wellFormedHost = /^(?:[\w.~!$&'()*+,;=%-]*|\[[\w.~!$&'()*+,;=:-]+\])(?::\d*)?$/;
 
@@ -58,6 +66,7 @@ const rules: readonly Rule[] = [
 
 /** What is wrong with a request whatever it asks for; undefined when nothing is. */
 export const protocolProblem = (request: IncomingMessage): ProblemReply | undefined => {
+  if (request.rawHeaders.length > 2 * headFieldsLimit) return headTooLarge;
   const rule = rules.find(([, , isBroken]) => isBroken(request));
   return rule && problem(rule[0], rule[1]);
 };

@@ -7,13 +7,15 @@ import type { Duplex } from "node:stream";
 import { TLSSocket } from "node:tls";
 import { type ProblemReply, problem } from "../contract/problem.ts";
 import { ProblemError } from "./faults.ts";
+import { destroyLater } from "./lingering-close.ts";
 import { rawProblem } from "./problem-details.ts";
+import { headTooLarge } from "./protocol.ts";
 
 const malformed = problem("malformed-request", "The request is not well-formed HTTP.");
 const unknownMethod = problem("unknown-method", "HTTP does not know this method.");
 
 const failures: Readonly<Record<string, ProblemReply>> = {
-  HPE_HEADER_OVERFLOW: problem("header-fields-too-large", "The head of the request has more than 16 KiB."),
+  HPE_HEADER_OVERFLOW: headTooLarge,
   ERR_HTTP_REQUEST_TIMEOUT: problem("request-timeout", "The request did not arrive in time."),
 };
 
@@ -39,9 +41,6 @@ const failureOf = (error: ParserError): ProblemReply =>
 
 /** No TLS that is spoken here: plain HTTP, too old a version, a handshake without an end. */
 const tlsCodes = /^ERR_(?:SSL|TLS)_/;
-
-/** How long what still comes is thrown away, for the answer to be read. */
-const lingerMilliseconds = 1_000;
 
 export interface ParserRefusal {
   /** Undefined where TLS was refused: nobody there understands an answer. */
@@ -90,9 +89,7 @@ export const createRefusedConnections = (
     const requestId = randomUUID();
     const { remoteAddress: address } = connection as Socket;
     connection.end(rawProblem(failure, { requestId, isTls: connection instanceof TLSSocket, headers }));
-    // Closing with bytes unread would reset the connection, and the answer might be lost with it.
-    const timer = setTimeout(() => connection.destroy(), lingerMilliseconds).unref();
-    connection.once("close", () => clearTimeout(timer));
+    destroyLater(connection);
     report({ requestId, status: failure.status, reason, address });
   };
 

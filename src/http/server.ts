@@ -11,10 +11,11 @@ import { createEventStreams } from "./event-stream.ts";
 import { isFault, problemOf } from "./faults.ts";
 import { keepOnlyAddresses } from "./forwarded-addresses.ts";
 import { spareAnswersOnTheirWay } from "./idle-connections.ts";
+import { closeLingering } from "./lingering-close.ts";
 import { bodyLimitBytes } from "./media-type.ts";
 import { watchEventLoop } from "./overload.ts";
 import { sendProblem } from "./problem-details.ts";
-import { headLimitBytes, protocolProblem } from "./protocol.ts";
+import { headFieldsLimit, headLimitBytes, protocolProblem } from "./protocol.ts";
 import { createRateLimits } from "./rate-limit.ts";
 import { createRefusedConnections, type RefusedConnections } from "./refused-connection.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -101,12 +102,15 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     allowAnywhere(operations),
   );
   const app = createApp(options, connections);
+  // One more than protocolProblem lets through: depending on its version, Node refuses the rest, or leaves it out unseen.
+  app.server.maxHeadersCount = headFieldsLimit + 1;
   const handleUnrouted = createUnroutedHandler(operations);
   if (options.trustedProxies.length > 0) keepOnlyAddresses(app.server);
   rememberAddresses(app.server);
   connections.watch(app.server);
   capConnections(app, options);
   spareAnswersOnTheirWay(app.server);
+  closeLingering(app.server);
   app.decorateRequest("caller", undefined);
   installBodyParser(app, mediaTypesOf(operations));
   installBodyReading(app, connections);

@@ -58,10 +58,14 @@ export interface RosterProcess extends RunningProcess {
 export const startRosterProcess = async (environment: Readonly<Record<string, string>>): Promise<RosterProcess> => {
   const running = startFile("src/main.ts", [], { PORT: "0", ...environment });
   const listening = Promise.withResolvers<string>();
-  running.child.stdout?.on("data", () => {
+  const look = (): void => {
     const address = /Roster listens at (https?:\/\/[^,"]+)/.exec(running.stdout())?.[1];
-    if (address !== undefined) listening.resolve(address);
-  });
+    if (address === undefined) return;
+    // The log may become long.
+    running.child.stdout?.off("data", look);
+    listening.resolve(address);
+  };
+  running.child.stdout?.on("data", look);
   void running.ended.then(({ stderr }) => listening.reject(new Error(`Roster did not start: ${stderr}`)));
   return { ...running, address: await listening.promise };
 };

@@ -35,7 +35,7 @@ export const prepareSqlite = async (filename: string, options: PrepareOptions): 
   const lockWaitSeconds = options.lockWaitSeconds ?? defaultLockWaitSeconds;
   ensureFile(filename);
   try {
-    await whileBusy(Date.now() + lockWaitSeconds * 1000, () => prepareOnce(filename, options));
+    await whileBusy(performance.now() + lockWaitSeconds * 1000, () => prepareOnce(filename, options));
   } catch (error) {
     throw explain(error, filename, lockWaitSeconds);
   }
@@ -101,12 +101,13 @@ const checkPages = (connection: DatabaseSync, filename: string): void => {
   if (result !== "ok") throw new DatabaseError(damaged(filename, String(result)));
 };
 
+/** Until a moment of the monotonic clock: the wall clock may jump. */
 const whileBusy = async (deadlineMilliseconds: number, work: () => Promise<void>): Promise<void> => {
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (sqliteFailureOf(error) !== "busy" || Date.now() >= deadlineMilliseconds) throw error;
+      if (sqliteFailureOf(error) !== "busy" || performance.now() >= deadlineMilliseconds) throw error;
       await delay(20);
     }
   }

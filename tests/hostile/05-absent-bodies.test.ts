@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { bodyWays } from "./bodies.ts";
+import { placesOf, useTarget } from "./target.ts";
+
+const target = useTarget();
+
+const absent = [
+  ["no bytes and no length", []],
+  ["a length of 0", ["Content-Length: 0"]],
+  ["a length of 000", ["Content-Length: 000"]],
+  ["a media type and no bytes", ["Content-Type: application/json"]],
+  ["a media type and a length of 0", ["Content-Type: application/json", "Content-Length: 0"]],
+  ["another media type and a length of 0", ["Content-Type: text/plain", "Content-Length: 0"]],
+] as const;
+
+const requests = ["POST /api/users", "PATCH /api/users/1", "PUT /api/data/key", "PUT /api/users/1/contact"];
+
+describe.each(absent)("case 5: a required body that is absent is refused: %s", (_, headers) => {
+  it.each(requests)("%s", async (line) => {
+    const text = () => target.exchange(target.textOf(`${line} HTTP/1.1`, headers));
+    const { problem } = await target.expectRefused(text, "invalid-request");
+    expect(placesOf(problem)).toEqual([{ pointer: "", code: "required" }]);
+  });
+});
+
+it("case 5: the list of requests has every operation that takes a body", () => {
+  const methods = new Set(bodyWays.map(({ operationId }) => operationId));
+  expect(methods.size).toBe(requests.length);
+});
+
+describe("case 5: no chunk but the last is a body that is absent", () => {
+  it.each(requests)("%s", async (line) => {
+    const headers = ["Content-Type: application/json", "Transfer-Encoding: chunked"];
+    const text = target.textOf(`${line} HTTP/1.1`, headers, "0\r\n\r\n");
+    const { problem } = await target.expectRefused(() => target.exchange(text), "invalid-request");
+    expect(placesOf(problem)).toEqual([{ pointer: "", code: "required" }]);
+  });
+});
+
+it("case 5: it is one error among the others", async () => {
+  const send = () => target.send("PATCH", "/api/users/0?x=1", "");
+  const { problem } = await target.expectRefused(send, "invalid-request");
+  expect(placesOf(problem)).toEqual([
+    { parameter: "x", code: "unknown" },
+    { pointer: "", code: "required" },
+    { parameter: "userId", code: "minimum" },
+  ]);
+});

@@ -1,0 +1,69 @@
+/** A directory of its own with a key to it, in which Roster processes are started, stopped and killed. */
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { expect } from "vitest";
+import { scopes } from "../../generated/contract.ts";
+import { formatApiKey, hashSecret, newApiKey } from "../../src/access/api-key.ts";
+import { openStore } from "../../src/store/store.ts";
+import { type RosterProcess, startRosterProcess } from "../support/process.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
+
+export interface Home extends AsyncDisposable {
+  readonly path: string;
+  readonly databaseUrl: string;
+  /** The file of the database. */
+  readonly filename: string;
+  /** A key with every scope that there is. */
+  readonly key: string;
+  /** Starts Roster here; whatever still runs when the home is disposed of is killed. */
+  readonly start: (environment?: Readonly<Record<string, string>>) => Promise<RosterProcess>;
+  /** The database is sound: its pages, its indexes, its references, and a change for each user that there is. */
+  readonly expectSound: () => void;
+}
+
+/** Makes a key in a database, which is made too where there is none, as `npm run keys` does. */
+const createKey = async (databaseUrl: string, keyScopes: readonly string[]): Promise<string> => {
+  await using store = await openStore({ databaseUrl, sampleData: true });
+  const key = newApiKey();
+  const record = { id: key.id, name: "test", secretHash: hashSecret(key.secret), scopes: keyScopes };
+  await store.writer.run("createKey", record, { actor: "test" });
+  return formatApiKey(key);
+};
+
+export const createHome = async (): Promise<Home> => {
+  const directory = await temporaryDirectory();
+  const { path, databaseUrl } = directory;
+  const filename = join(path, "roster.db");
+  const key = await createKey(databaseUrl, Object.keys(scopes));
+  const started: RosterProcess[] = [];
+  return {
+    path,
+    databaseUrl,
+    filename,
+    key,
+    start: async (environment = {}) => {
+      const roster = await startRosterProcess({ DATABASE_URL: databaseUrl, ...environment });
+      started.push(roster);
+      return roster;
+    },
+    expectSound: () => {
+      using file = new DatabaseSync(filename);
+      expect(file.prepare("pragma integrity_check").all()).toEqual([{ integrity_check: "ok" }]);
+      expect(file.prepare("pragma foreign_key_check").all()).toEqual([]);
+      const unrecorded = file.prepare(`select id from users where not exists
+        (select 1 from changes where subject = 'user' and subject_id = users.id and kind = 'created')`);
+      expect(unrecorded.all()).toEqual([]);
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const { child } of started) if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+      await Promise.all(started.map(({ ended }) => ended));
+      await directory[Symbol.asyncDispose]();
+    },
+  };
+};
+
+/** Stops a process in order, and expects it to say that it did. */
+export const stop = async (roster: RosterProcess): Promise<void> => {
+  roster.child.kill("SIGTERM");
+  expect((await roster.ended).exitCode).toBe(0);
+};
