@@ -36,7 +36,8 @@ export type SecuredOperation =
   | "getContact"
   | "putContact"
   | "deleteContact"
-  | "findContacts";
+  | "findContacts"
+  | "getMetrics";
 
 /** The query parameters that have a default, by operation; an operation without one is absent. */
 export interface DefaultedQuery {
@@ -49,6 +50,7 @@ export const scopes = {
   "contacts:read": "Read and find e-mail addresses and phone numbers.",
   "contacts:write": "Store and delete e-mail addresses and phone numbers.",
   "data:write": "Store and delete data.",
+  "metrics:read": "Read how Roster itself is doing.",
 } as const;
 
 /** A scope that a credential may carry. */

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { cleanEnv } from "envalid";
 import { type LogLevel, settings } from "./settings.ts";
 import type { SealingKey } from "./store/sealing/sealing-key.ts";
+import type { TraceSampler } from "./trace-settings.ts";
 
 /** The identity provider whose access tokens are taken. */
 export interface OidcConfig {
@@ -11,6 +12,16 @@ export interface OidcConfig {
   /** Of JSON Web Algorithms, asymmetric ones only. */
   readonly algorithms: readonly string[];
   readonly leewaySeconds: number;
+}
+
+/** Where traces go, and which: the names and meanings are OpenTelemetry's. */
+export interface TracingConfig {
+  readonly endpoint: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serviceName: string;
+  readonly resourceAttributes: Readonly<Record<string, string>>;
+  readonly sampler: TraceSampler;
+  readonly sampledRatio: number;
 }
 
 export interface Config {
@@ -26,6 +37,8 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Undefined: there is none, and no token is taken. */
   readonly oidc: OidcConfig | undefined;
+  /** Undefined: traces are not recorded. */
+  readonly tracing: TracingConfig | undefined;
   readonly requestTimeoutSeconds: number;
   readonly drainSeconds: number;
   readonly shutdownTimeoutSeconds: number;
@@ -62,6 +75,19 @@ const oidcOf = (values: ReturnType<typeof parseSettings>): OidcConfig | undefine
   return { issuer, audience, algorithms: values.OIDC_ALGORITHMS, leewaySeconds: values.OIDC_LEEWAY_SECONDS };
 };
 
+const tracingOf = (values: ReturnType<typeof parseSettings>): TracingConfig | undefined => {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = values;
+  if (endpoint === undefined) return undefined;
+  return {
+    endpoint,
+    headers: values.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+    serviceName: values.OTEL_SERVICE_NAME,
+    resourceAttributes: values.OTEL_RESOURCE_ATTRIBUTES ?? {},
+    sampler: values.OTEL_TRACES_SAMPLER,
+    sampledRatio: values.OTEL_TRACES_SAMPLER_ARG,
+  };
+};
+
 /**
  * Reads the configuration from the environment, with `overrides` before it. Throws a ConfigError that names every setting
  * that is wrong.
@@ -83,6 +109,7 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
     oidc: oidcOf(values),
+    tracing: tracingOf(values),
     requestTimeoutSeconds: values.REQUEST_TIMEOUT_SECONDS,
     drainSeconds: values.DRAIN_SECONDS,
     shutdownTimeoutSeconds: values.SHUTDOWN_TIMEOUT_SECONDS,

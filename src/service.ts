@@ -14,11 +14,14 @@ import { listen } from "./http/listen.ts";
 import { createServer } from "./http/server.ts";
 import { closeGracefully } from "./http/shutdown.ts";
 import type { Logger } from "./observe/logger.ts";
+import { createMetrics, type Metrics } from "./observe/metrics.ts";
 import { createReadiness } from "./observe/readiness.ts";
+import type { Tracer } from "./observe/tracer.ts";
 import { openContacts } from "./store/contacts.ts";
 import { obtainSealingKeys, requireKeySource } from "./store/sealing/obtain-keys.ts";
 import type { SealingKey } from "./store/sealing/sealing-key.ts";
 import { openStore, type Store } from "./store/store.ts";
+import { traceStore } from "./traced-store.ts";
 
 const root = new URL("../", import.meta.url);
 const keyUseIntervalMilliseconds = 60_000;
@@ -40,20 +43,21 @@ const bind = (dependencies: Dependencies): Readonly<Record<string, BoundHandler>
   );
 
 const createDependencies = async (
-  store: Store,
+  { queries, writer }: Pick<Store, "queries" | "writer">,
   sealingKeys: readonly SealingKey[],
+  metrics: Metrics,
   isStopping: () => boolean,
-): Promise<Dependencies> => ({
-  users: store.queries.users,
-  data: store.queries.data,
-  contacts: await openContacts(store.queries.contacts, sealingKeys),
-  writer: store.writer,
-  cursors: createCursorCodec(await store.queries.secrets.find("cursor")),
-  documents: readDocuments(root),
+): Promise<Omit<Dependencies, "documents">> => ({
+  users: queries.users,
+  data: queries.data,
+  contacts: await openContacts(queries.contacts, sealingKeys),
+  writer,
+  cursors: createCursorCodec(await queries.secrets.find("cursor")),
+  metrics,
   readiness: createReadiness(
     [
-      { failure: "The database cannot be read.", run: () => store.queries.health.check() },
-      { failure: "The database cannot be written.", run: () => store.writer.check() },
+      { name: "database-read", failure: "The database cannot be read.", run: () => queries.health.check() },
+      { name: "database-write", failure: "The database cannot be written.", run: () => writer.check() },
     ],
     isStopping,
   ),
@@ -78,6 +82,22 @@ const createTokens = async (oidc: Config["oidc"], logger: Logger): Promise<Token
   return { authenticate: createOidcAuthenticator(oidc, keys.find, logRefusal), prepare: keys.prepare };
 };
 
+const createTracer = async (
+  tracing: Config["tracing"],
+  version: string,
+  logger: Logger,
+): Promise<Tracer | undefined> => {
+  if (tracing === undefined) return undefined;
+  const { createOtlpTracer } = await import("./observe/otlp-tracer.ts");
+  return createOtlpTracer({
+    ...tracing,
+    version,
+    databaseSystem: "sqlite",
+    onFailure: (error) => logger.warn({ err: error }, "traces cannot be sent"),
+    onRecovery: () => logger.info("traces are sent again"),
+  });
+};
+
 /**
  * Starts Roster. Rejects with an error whose message is for people when a part cannot be had: the database, the contract,
  * the keys, the port; whatever was opened before is closed again.
@@ -87,13 +107,20 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
   let stopping = false;
 
   requireKeySource(config);
+  const documents = readDocuments(root);
+  const { version } = documents.contract.info;
+  const metrics = createMetrics(version);
+  const tracer = await createTracer(config.tracing, version, logger);
+  if (tracer !== undefined) parts.use(tracer);
   const store = parts.use(
     await openStore({
       databaseUrl: config.databaseUrl,
       sampleData: config.sampleData,
       onFault: (error) => logger.error({ err: error }, "the writer failed"),
+      onCommit: metrics.committed,
     }),
   );
+  metrics.addGauges(store.gauges);
 
   const keyUse = createKeyUseRecorder((uses) => store.writer.run("recordKeyUse", { uses }, { actor: "roster" }));
   const flushKeyUse = (): Promise<void> =>
@@ -110,17 +137,20 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
       "a key to seal contacts with was made; without this file they cannot be read: keep a copy elsewhere",
     ),
   );
-  const dependencies = await createDependencies(store, sealingKeys, () => stopping);
+  const traced = traceStore(store, tracer);
+  const dependencies = await createDependencies(traced, sealingKeys, metrics, () => stopping);
   const app = await createServer({
-    contract: dependencies.documents.contract,
-    handlers: bind(dependencies),
+    contract: documents.contract,
+    handlers: bind({ ...dependencies, documents }),
     authenticators: {
-      apiKey: createApiKeyAuthenticator(store.queries.keys.find, keyUse.record),
+      apiKey: createApiKeyAuthenticator(traced.queries.keys.find, keyUse.record),
       oidc: tokens.authenticate,
     },
     logger,
     corsOrigins: config.corsOrigins,
     requestTimeoutSeconds: config.requestTimeoutSeconds,
+    metrics: metrics.requests,
+    tracer,
   });
   parts.defer(() => closeGracefully(app, config.shutdownTimeoutSeconds));
   await store.ready;

@@ -2,6 +2,7 @@
 import { EnvError, makeValidator } from "envalid";
 import { isIssuer } from "./access/secure-url.ts";
 import { parseSealingKeys, type SealingKey } from "./store/sealing/sealing-key.ts";
+import { httpUrl, pairs, ratio, traceSamplers } from "./trace-settings.ts";
 
 const wholeNumber = (minimum: number, maximum: number) =>
   makeValidator<number>((text) => {
@@ -110,6 +111,27 @@ export const settings = {
   )({
     default: 30,
     desc: "By how much the clocks of the identity provider and of Roster may differ.",
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl({
+    default: undefined,
+    desc: "Where traces are sent, by OTLP over HTTP, such as `http://localhost:4318` ([docs/operations.md](docs/operations.md#traces)).",
+  }),
+  OTEL_EXPORTER_OTLP_HEADERS: pairs({
+    default: undefined,
+    desc: "Headers for the collector, such as a credential: `name=value`, with commas between them.",
+  }),
+  OTEL_SERVICE_NAME: nonEmpty({ default: "roster", desc: "The name of this service in traces." }),
+  OTEL_RESOURCE_ATTRIBUTES: pairs({
+    default: undefined,
+    desc: "What else traces say of this process: `name=value`, with commas between them.",
+  }),
+  OTEL_TRACES_SAMPLER: oneOf(...traceSamplers)({
+    default: "parentbased_always_on",
+    desc: `Which traces are recorded: ${traceSamplers.map((name) => `\`${name}\``).join(", ")}.`,
+  }),
+  OTEL_TRACES_SAMPLER_ARG: ratio({
+    default: 1,
+    desc: "The part of the traces that the samplers with `traceidratio` record, from 0 to 1.",
   }),
   REQUEST_TIMEOUT_SECONDS: wholeNumber(1, 3600)({ default: 30, desc: "How long a request may take to arrive." }),
   DRAIN_SECONDS: wholeNumber(

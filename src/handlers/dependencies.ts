@@ -1,4 +1,5 @@
 /** Everything that handlers may be given; each names the part that it needs. */
+import type { Metrics } from "../observe/metrics.ts";
 import type { Readiness } from "../observe/readiness.ts";
 import type { Contacts } from "../store/contacts.ts";
 import type { Queries } from "../store/queries/queries.ts";
@@ -11,6 +12,7 @@ export interface Dependencies extends Pick<Queries, "users" | "data"> {
   readonly writer: Pick<Writer, "run" | "runOnce">;
   readonly cursors: CursorCodec;
   readonly readiness: Readiness;
+  readonly metrics: Pick<Metrics, "expose">;
   readonly documents: Documents;
 }
 

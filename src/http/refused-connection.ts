@@ -41,6 +41,7 @@ const lingerMilliseconds = 1_000;
 export interface ParserRefusal {
   readonly requestId: string;
   readonly status: number;
+  readonly problem: string;
   /** The parser's code. */
   readonly reason: string | undefined;
 }
@@ -84,7 +85,7 @@ export const createRefusedConnections = (
     // Closing with bytes unread would reset the connection, and the answer might be lost with it.
     const timer = setTimeout(() => connection.destroy(), lingerMilliseconds).unref();
     connection.once("close", () => clearTimeout(timer));
-    report({ requestId, status: failure.status, reason });
+    report({ requestId, status: failure.status, problem: failure.problem.type, reason });
   };
 
   const breakOff = ({ request, response }: Exchange, connection: Duplex, failure: ProblemReply): void => {
