@@ -10,7 +10,7 @@ export const codeOf = (error: unknown): string =>
 const reasons: Readonly<Record<string, string>> = { ENOSPC: "the disk is full", EDQUOT: "the disk is full" };
 
 /** A failure of the file system in words; anything else as it is. */
-export const inWords = (error: unknown, filename: string): unknown => {
+const inWords = (error: unknown, filename: string): unknown => {
   if (!(error instanceof Error) || !("syscall" in error)) return error;
   const code = codeOf(error);
   return new UsageError(`${filename} cannot be written: ${reasons[code] ?? code}`);
