@@ -40,7 +40,8 @@ export type SecuredOperation =
   | "deleteContact"
   | "findContacts"
   | "listChanges"
-  | "streamChanges";
+  | "streamChanges"
+  | "getMetrics";
 
 /** The query parameters that have a default, by operation; an operation without one is absent. */
 export interface DefaultedQuery {
@@ -55,6 +56,7 @@ export const scopes = {
   "contacts:write": "Store and delete e-mail addresses and phone numbers.",
   "data:write": "Store and delete data.",
   "changes:read": "Read who changed what.",
+  "metrics:read": "Read how Roster itself is doing.",
 } as const;
 
 /** A scope that a credential may carry. */

@@ -317,6 +317,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How is it doing?
+         * @description Numbers for Prometheus, in its text format: requests and problems, the time that they took, the writer, the database
+         *     and the process. `docs/operations.md` says what each means.
+         */
+        readonly get: operations["getMetrics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/openapi-3.0.json": {
         readonly parameters: {
             readonly query?: never;
@@ -387,7 +408,8 @@ export interface paths {
         /**
          * Can it take requests?
          * @description Answers `200` when the directory can be read and written, and `503` when it cannot or when the process is about
-         *     to stop. Send no traffic to what fails here.
+         *     to stop. Either names each check with its state; a check that takes longer than a second fails. Send no traffic to
+         *     what fails here.
          */
         readonly get: operations["getReadiness"];
         readonly put?: never;
@@ -560,6 +582,8 @@ export interface components {
              */
             readonly status: "alive";
         };
+        /** @description A line for each number, in the text format of Prometheus. */
+        readonly Metrics: string;
         /** @description Somebody to add to the directory. */
         readonly NewUser: {
             readonly age: components["schemas"]["Age"];
@@ -572,6 +596,7 @@ export interface components {
         readonly PhoneNumber: string;
         /** @description What went wrong (RFC 9457). */
         readonly Problem: {
+            readonly checks?: components["schemas"]["ReadinessChecks"];
             /**
              * @description What went wrong this time, for people. Absent from a `500`.
              * @example There is no user 7.
@@ -611,12 +636,30 @@ export interface components {
         };
         /** @description That requests can be taken. */
         readonly Readiness: {
+            readonly checks: components["schemas"]["ReadinessChecks"];
             /**
              * @description Always `ready`.
              * @enum {string}
              */
             readonly status: "ready";
         };
+        /** @description One thing that has to work, and whether it does. */
+        readonly ReadinessCheck: {
+            /**
+             * @description `process` fails when the process is about to stop, `database-read` and `database-write` when the directory cannot
+             *     be read or written. More may come.
+             * @example database-write
+             */
+            readonly name: string;
+            /**
+             * @description Whether it works.
+             * @example passing
+             * @enum {string}
+             */
+            readonly status: "passing" | "failing";
+        };
+        /** @description What has to work for requests to be taken. */
+        readonly ReadinessChecks: readonly components["schemas"]["ReadinessCheck"][];
         /**
          * @description Letters, digits, `.`, `_`, `~` and `-`.
          * @example 0e9dd7f6-1a2b-4c3d-8e4f-5a6b7c8d9e0f
@@ -953,6 +996,16 @@ export interface components {
                 readonly "application/json": components["schemas"]["Liveness"];
             };
         };
+        /** @description The numbers of this moment. */
+        readonly Metrics: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "text/plain": components["schemas"]["Metrics"];
+            };
+        };
         /**
          * @description There is no such thing.
          *
@@ -975,6 +1028,21 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content?: never;
+        };
+        /**
+         * @description It can take no requests. `checks` names what fails.
+         *
+         *     Problem type: `unavailable`.
+         */
+        readonly NotReady: {
+            headers: {
+                readonly "Retry-After": components["headers"]["RetryAfter"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
         };
         /**
          * @description It is not what the condition asks for: somebody else was quicker. Nothing was changed.
@@ -1299,10 +1367,13 @@ export type EntityTags = components['schemas']['EntityTags'];
 export type HtmlPage = components['schemas']['HtmlPage'];
 export type InvalidField = components['schemas']['InvalidField'];
 export type Liveness = components['schemas']['Liveness'];
+export type Metrics = components['schemas']['Metrics'];
 export type NewUser = components['schemas']['NewUser'];
 export type PhoneNumber = components['schemas']['PhoneNumber'];
 export type Problem = components['schemas']['Problem'];
 export type Readiness = components['schemas']['Readiness'];
+export type ReadinessCheck = components['schemas']['ReadinessCheck'];
+export type ReadinessChecks = components['schemas']['ReadinessChecks'];
 export type RequestId = components['schemas']['RequestId'];
 export type Script = components['schemas']['Script'];
 export type User = components['schemas']['User'];
@@ -1335,8 +1406,10 @@ export type ResponseInsufficientStorage = components['responses']['InsufficientS
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 export type ResponseInvalidRequest = components['responses']['InvalidRequest'];
 export type ResponseLiveness = components['responses']['Liveness'];
+export type ResponseMetrics = components['responses']['Metrics'];
 export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseNotModified = components['responses']['NotModified'];
+export type ResponseNotReady = components['responses']['NotReady'];
 export type ResponsePreconditionFailed = components['responses']['PreconditionFailed'];
 export type ResponseRateLimited = components['responses']['RateLimited'];
 export type ResponseReadiness = components['responses']['Readiness'];
@@ -1959,6 +2032,24 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly getMetrics: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Metrics"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly getContract30: {
         readonly parameters: {
             readonly query?: never;
@@ -2019,7 +2110,7 @@ export interface operations {
             readonly 200: components["responses"]["Readiness"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 500: components["responses"]["InternalServerError"];
-            readonly 503: components["responses"]["Unavailable"];
+            readonly 503: components["responses"]["NotReady"];
         };
     };
 }

@@ -1,7 +1,9 @@
 /** From the environment and the command line to a checked configuration: the only reader of `process.env`. */
 import { parseArgs } from "node:util";
 import { cleanEnv } from "envalid";
-import { type LogLevel, type RateLimitSetting, settings } from "./settings.ts";
+import type { RateLimitSetting } from "./settings/rate-limits.ts";
+import type { TraceSampler } from "./settings/tracing.ts";
+import { type LogLevel, settings } from "./settings.ts";
 import type { SealingKey } from "./store/sealing/sealing-key.ts";
 
 /** The identity provider whose access tokens are taken. */
@@ -17,6 +19,16 @@ export interface OidcConfig {
 export interface TlsConfig {
   readonly certificateFile: string;
   readonly keyFile: string;
+}
+
+/** Where traces go, and which: the names and meanings are OpenTelemetry's. */
+export interface TracingConfig {
+  readonly endpoint: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serviceName: string;
+  readonly resourceAttributes: Readonly<Record<string, string>>;
+  readonly sampler: TraceSampler;
+  readonly sampledRatio: number;
 }
 
 export interface Config {
@@ -39,6 +51,8 @@ export interface Config {
   readonly rateLimit: RateLimitSetting;
   readonly maxConnections: number;
   readonly maxEventLoopDelayMilliseconds: number;
+  /** Undefined: traces are not recorded. */
+  readonly tracing: TracingConfig | undefined;
   readonly requestTimeoutSeconds: number;
   readonly idleTimeoutSeconds: number;
   readonly changesRetentionDays: number;
@@ -104,6 +118,19 @@ const checkTimeouts = (values: ReturnType<typeof parseSettings>): void => {
   }
 };
 
+const tracingOf = (values: ReturnType<typeof parseSettings>): TracingConfig | undefined => {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = values;
+  if (endpoint === undefined) return undefined;
+  return {
+    endpoint,
+    headers: values.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+    serviceName: values.OTEL_SERVICE_NAME,
+    resourceAttributes: values.OTEL_RESOURCE_ATTRIBUTES ?? {},
+    sampler: values.OTEL_TRACES_SAMPLER,
+    sampledRatio: values.OTEL_TRACES_SAMPLER_ARG,
+  };
+};
+
 /**
  * Reads the configuration from the environment, with `overrides` before it. Throws a ConfigError that names every setting
  * that is wrong.
@@ -131,6 +158,7 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     rateLimit: values.RATE_LIMIT,
     maxConnections: values.MAX_CONNECTIONS,
     maxEventLoopDelayMilliseconds: values.MAX_EVENT_LOOP_DELAY_MILLISECONDS,
+    tracing: tracingOf(values),
     requestTimeoutSeconds: values.REQUEST_TIMEOUT_SECONDS,
     idleTimeoutSeconds: values.IDLE_TIMEOUT_SECONDS,
     changesRetentionDays: values.CHANGES_RETENTION_DAYS,

@@ -3,28 +3,24 @@ import { setTimeout } from "node:timers/promises";
 import { Server as TlsServer } from "node:tls";
 import { createApiKeyAuthenticator } from "./access/api-key-authenticator.ts";
 import { createKeyUseRecorder } from "./access/key-use.ts";
-import type { Authenticator } from "./access/principal.ts";
-import { rejectTokens } from "./access/token-scheme.ts";
-import { type Config, ConfigError } from "./config.ts";
-import type { ContractDocument } from "./contract/document.ts";
-import { type RateLimitPolicy, rateLimitsOf, withChanges } from "./contract/rate-limits.ts";
-import { createCursorCodec } from "./handlers/cursor.ts";
-import type { Dependencies } from "./handlers/dependencies.ts";
+import type { Config } from "./config.ts";
 import { readDocuments } from "./handlers/documentation/documents.ts";
-import { handlers } from "./handlers/handlers.ts";
-import type { BoundHandler } from "./http/binding.ts";
 import { readCertificate } from "./http/certificate.ts";
-import { type CertificateLog, renewCertificate } from "./http/certificate-renewal.ts";
+import { renewCertificate } from "./http/certificate-renewal.ts";
 import { listen } from "./http/listen.ts";
 import { createServer } from "./http/server.ts";
 import { closeGracefully } from "./http/shutdown.ts";
 import type { Logger } from "./observe/logger.ts";
-import { createReadiness } from "./observe/readiness.ts";
-import { openContacts } from "./store/contacts.ts";
+import { createMetrics } from "./observe/metrics.ts";
+import { createCertificateLog } from "./service/certificate-log.ts";
+import { bind, createDependencies } from "./service/dependencies.ts";
+import { chooseRateLimits } from "./service/rate-limits.ts";
+import { createTokens } from "./service/tokens.ts";
+import { traceStore } from "./service/traced-store.ts";
+import { createTracer } from "./service/tracing.ts";
 import { startForgetting } from "./store/forget-changes.ts";
 import { obtainSealingKeys, requireKeySource } from "./store/sealing/obtain-keys.ts";
-import type { SealingKey } from "./store/sealing/sealing-key.ts";
-import { openStore, type Store } from "./store/store.ts";
+import { openStore } from "./store/store.ts";
 
 const root = new URL("../", import.meta.url);
 const keyUseIntervalMilliseconds = 60_000;
@@ -34,76 +30,6 @@ export interface Service extends AsyncDisposable {
   /** Where it listens: `http://127.0.0.1:5000`, or `https:` with a certificate. */
   readonly address: string;
 }
-
-const bind = (dependencies: Dependencies): Readonly<Record<string, BoundHandler>> =>
-  Object.fromEntries(
-    Object.entries(handlers).map(([operationId, handler]) => [
-      operationId,
-      // The validator gives each handler what its types promise: both are made from the same contract.
-      (input) =>
-        (handler as (input: unknown, dependencies: Dependencies) => ReturnType<BoundHandler>)(input, dependencies),
-    ]),
-  );
-
-const createDependencies = async (
-  store: Store,
-  sealingKeys: readonly SealingKey[],
-  isStopping: () => boolean,
-): Promise<Dependencies> => ({
-  users: store.queries.users,
-  data: store.queries.data,
-  contacts: await openContacts(store.queries.contacts, sealingKeys),
-  changes: store.changes,
-  writer: store.writer,
-  cursors: createCursorCodec(await store.queries.secrets.find("cursor")),
-  documents: readDocuments(root),
-  readiness: createReadiness(
-    [
-      { failure: "The database cannot be read.", run: () => store.queries.health.check() },
-      { failure: "The database cannot be written.", run: () => store.writer.check() },
-    ],
-    isStopping,
-  ),
-});
-
-interface Tokens {
-  readonly authenticate: Authenticator;
-  /** Asks the identity provider for its keys, without waiting for them: API keys need none. */
-  readonly prepare: () => void;
-}
-
-const createTokens = async (oidc: Config["oidc"], logger: Logger): Promise<Tokens> => {
-  if (oidc === undefined) return { authenticate: rejectTokens, prepare: () => {} };
-  // Loaded where there are tokens only: it would take its time of every start.
-  const { createIssuerKeys } = await import("./access/issuer-keys.ts");
-  const { createOidcAuthenticator } = await import("./access/oidc-authenticator.ts");
-  const keys = createIssuerKeys(oidc.issuer, {
-    onFailure: (error) => logger.warn({ err: error }, "the identity provider does not tell its keys"),
-    onRecovery: () => logger.info("the identity provider tells its keys again"),
-  });
-  const logRefusal = (reason: string): void => logger.debug({ reason }, "an access token was refused");
-  return { authenticate: createOidcAuthenticator(oidc, keys.find, logRefusal), prepare: keys.prepare };
-};
-
-const createCertificateLog = (logger: Logger): CertificateLog => ({
-  onTaken: ({ validFrom, validTo }) => {
-    const now = new Date();
-    if (validFrom <= now && now <= validTo) logger.info({ validTo }, "a certificate for TLS was taken");
-    else logger.warn({ validFrom, validTo }, "the certificate for TLS is not valid today, and callers refuse it");
-  },
-  onFailure: (error) =>
-    logger.error({ reason: error.message }, "the new files for TLS cannot be used; the old ones still are"),
-});
-/** The rate limits of the contract, as the operator wants them. Throws a ConfigError. */
-const chooseRateLimits = (contract: ContractDocument, setting: Config["rateLimit"]): readonly RateLimitPolicy[] => {
-  if (setting === "off") return [];
-  const policies = rateLimitsOf(contract);
-  const changes = setting === "on" ? [] : setting;
-  const names = policies.map(({ name }) => name);
-  const unknown = changes.find(({ name }) => !names.includes(name));
-  if (unknown === undefined) return withChanges(policies, changes);
-  throw new ConfigError(`RATE_LIMIT has "${unknown.name}"; the contract has the limits ${names.join(", ")}.`);
-};
 
 /**
  * Starts Roster. Rejects with an error whose message is for people when a part cannot be had: the database, the contract,
@@ -115,13 +41,22 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
 
   requireKeySource(config);
   const certificate = config.tls && (await readCertificate(config.tls));
+  const documents = readDocuments(root);
+  const rateLimits = chooseRateLimits(documents.contract, config.rateLimit);
+  if (rateLimits.length === 0) logger.warn("there are no rate limits: RATE_LIMIT is off");
+  const { version } = documents.contract.info;
+  const metrics = createMetrics(version);
+  const tracer = await createTracer(config.tracing, version, logger);
+  if (tracer !== undefined) parts.use(tracer);
   const store = parts.use(
     await openStore({
       databaseUrl: config.databaseUrl,
       sampleData: config.sampleData,
       onFault: (error) => logger.error({ err: error }, "the writer failed"),
+      onCommit: metrics.committed,
     }),
   );
+  metrics.addGauges(store.gauges);
 
   const keyUse = createKeyUseRecorder((uses) => store.writer.run("recordKeyUse", { uses }, { actor: "roster" }));
   const flushKeyUse = (): Promise<void> =>
@@ -147,14 +82,13 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
       "a key to seal contacts with was made; without this file they cannot be read: keep a copy elsewhere",
     ),
   );
-  const dependencies = await createDependencies(store, sealingKeys, () => stopping);
-  const rateLimits = chooseRateLimits(dependencies.documents.contract, config.rateLimit);
-  if (rateLimits.length === 0) logger.warn("there are no rate limits: RATE_LIMIT is off");
+  const traced = traceStore(store, tracer);
+  const dependencies = await createDependencies(traced, store.changes, sealingKeys, metrics, () => stopping);
   const app = await createServer({
-    contract: dependencies.documents.contract,
-    handlers: bind(dependencies),
+    contract: documents.contract,
+    handlers: bind({ ...dependencies, documents }),
     authenticators: {
-      apiKey: createApiKeyAuthenticator(store.queries.keys.find, keyUse.record),
+      apiKey: createApiKeyAuthenticator(traced.queries.keys.find, keyUse.record),
       oidc: tokens.authenticate,
     },
     logger,
@@ -168,6 +102,8 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
     rateLimits,
     maximumStreams: config.maximumStreams,
     streamHeartbeatSeconds: config.streamHeartbeatSeconds,
+    metrics: metrics.requests,
+    tracer,
   });
   parts.defer(() => closeGracefully(app, config.shutdownTimeoutSeconds));
   await store.ready;

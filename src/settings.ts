@@ -1,120 +1,9 @@
 /** Every setting there is: its name in the environment, what it takes, its default. README's table is checked against it. */
-import { isIP } from "node:net";
-import { EnvError, makeValidator } from "envalid";
-import { isIssuer } from "./access/secure-url.ts";
-import type { RateLimitChange } from "./contract/rate-limits.ts";
-import { parseSealingKeys, type SealingKey } from "./store/sealing/sealing-key.ts";
-
-const wholeNumber = (minimum: number, maximum: number) =>
-  makeValidator<number>((text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= minimum && value <= maximum) return value;
-    throw new EnvError(`must be a whole number from ${minimum} to ${maximum}`);
-  });
-
-const onOrOff = makeValidator<boolean>((text) => {
-  if (text !== "on" && text !== "off") throw new EnvError('must be "on" or "off"');
-  return text === "on";
-});
-
-const listOf = (text: string): readonly string[] =>
-  text
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
-
-const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
-
-const origins = makeValidator<readonly string[]>((text) => {
-  const list = listOf(text);
-  const wrong = list.find((item) => !isOrigin(item));
-  if (wrong !== undefined) throw new EnvError(`has "${wrong}", which is no origin such as https://app.example.com`);
-  return list;
-});
-
-/** Names of ranges that Fastify knows. */
-const rangeNames = ["loopback", "linklocal", "uniquelocal"];
-
-/** An address, or a range of them that is less than all. */
-const isAddressOrRange = (text: string): boolean => {
-  const [address = "", prefix, ...rest] = text.split("/");
-  const family = isIP(address);
-  if (family === 0 || rest.length > 0) return false;
-  return prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
-};
-
-const proxies = makeValidator<readonly string[]>((text) => {
-  const list = listOf(text);
-  const wrong = list.find((item) => !rangeNames.includes(item) && !isAddressOrRange(item));
-  if (wrong === undefined) return list;
-  throw new EnvError(
-    `has "${wrong}", which is no address, no range such as 10.0.0.0/8, and none of ${rangeNames.join(", ")}`,
-  );
-});
-
-const oneOf = <Choice extends string>(...choices: readonly Choice[]) =>
-  makeValidator<Choice>((text) => {
-    const choice = choices.find((each) => each === text);
-    if (choice === undefined) throw new EnvError(`must be one of ${choices.join(", ")}`);
-    return choice;
-  });
-
-const nonEmpty = makeValidator<string>((text) => {
-  if (text.trim() === "") throw new EnvError("must not be empty");
-  return text;
-});
-
-const issuer = makeValidator<string>((text) => {
-  if (isIssuer(text)) return text;
-  throw new EnvError(
-    "must be an https URL without query, such as https://login.example.com; http on this machine only",
-  );
-});
-
-/** Public keys only: with a shared secret, whoever can check a token can make one. */
-const signatureAlgorithms = [
-  ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
-  ...["ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
-];
-
-const algorithms = makeValidator<readonly string[]>((text) => {
-  const list = listOf(text);
-  const wrong = list.find((item) => !signatureAlgorithms.includes(item));
-  if (wrong !== undefined) throw new EnvError(`has "${wrong}", which is none of ${signatureAlgorithms.join(", ")}`);
-  if (list.length === 0) throw new EnvError("must name an algorithm");
-  return list;
-});
-
-const sealingKeys = makeValidator<readonly SealingKey[]>((text) => {
-  try {
-    return parseSealingKeys(text);
-  } catch (error) {
-    throw new EnvError(`is no list of keys: ${(error as Error).message}`);
-  }
-});
-
-/** `on`: as the contract has them; `off`: none; otherwise, what is other than in the contract. */
-export type RateLimitSetting = "on" | "off" | readonly RateLimitChange[];
-
-const rateLimitChange = /^([a-z-]+)=([1-9]\d{0,8})\/([1-9]\d{0,4})$/;
-const longestWindowSeconds = 86_400;
-
-const rateLimits = makeValidator<RateLimitSetting>((text) => {
-  if (text === "on" || text === "off") return text;
-  const changes = listOf(text).map((item): RateLimitChange => {
-    const [, name, quota, windowSeconds] = rateLimitChange.exec(item) ?? [];
-    if (name === undefined || Number(windowSeconds) > longestWindowSeconds) {
-      throw new EnvError(
-        `has "${item}", which is no limit such as writes=600/60 (requests/seconds, at most ${longestWindowSeconds} seconds); or it is on or off`,
-      );
-    }
-    return { name, quota: Number(quota), windowSeconds: Number(windowSeconds) };
-  });
-  const names = changes.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new EnvError(`has "${twice}" twice`);
-  return changes;
-});
+import { algorithms, issuer, sealingKeys } from "./settings/credentials.ts";
+import { nonEmpty, oneOf, onOrOff, wholeNumber } from "./settings/kinds.ts";
+import { origins, proxies } from "./settings/network.ts";
+import { rateLimits } from "./settings/rate-limits.ts";
+import { httpUrl, pairs, ratio, traceSamplers } from "./settings/tracing.ts";
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
@@ -185,6 +74,27 @@ export const settings = {
   )({
     default: 1000,
     desc: "By how much the process may be late with everything before it refuses requests; `0`: however much.",
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl({
+    default: undefined,
+    desc: "Where traces are sent, by OTLP over HTTP, such as `http://localhost:4318` ([docs/operations.md](docs/operations.md#traces)).",
+  }),
+  OTEL_EXPORTER_OTLP_HEADERS: pairs({
+    default: undefined,
+    desc: "Headers for the collector, such as a credential: `name=value`, with commas between them.",
+  }),
+  OTEL_SERVICE_NAME: nonEmpty({ default: "roster", desc: "The name of this service in traces." }),
+  OTEL_RESOURCE_ATTRIBUTES: pairs({
+    default: undefined,
+    desc: "What else traces say of this process: `name=value`, with commas between them.",
+  }),
+  OTEL_TRACES_SAMPLER: oneOf(...traceSamplers)({
+    default: "parentbased_always_on",
+    desc: `Which traces are recorded: ${traceSamplers.map((name) => `\`${name}\``).join(", ")}.`,
+  }),
+  OTEL_TRACES_SAMPLER_ARG: ratio({
+    default: 1,
+    desc: "The part of the traces that the samplers with `traceidratio` record, from 0 to 1.",
   }),
   REQUEST_TIMEOUT_SECONDS: wholeNumber(1, 3600)({ default: 30, desc: "How long a request may take to arrive." }),
   IDLE_TIMEOUT_SECONDS: wholeNumber(

@@ -10,6 +10,8 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 export interface MediaTypeObject {
   readonly schema: Schema;
+  /** The media type in full, where an answer gives it parameters. */
+  readonly "x-content-type"?: string;
 }
 
 export interface ParameterObject {

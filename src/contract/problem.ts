@@ -4,6 +4,12 @@ import type { InvalidField } from "./invalid-field.ts";
 
 export type ProblemType = keyof typeof problemTypes;
 
+/** As the contract's `ReadinessCheck`. */
+interface ReadinessCheck {
+  readonly name: string;
+  readonly status: "passing" | "failing";
+}
+
 /** A failure as a handler returns it. The door adds what it alone knows: the address and the id of the request. */
 export interface ProblemReply<Type extends ProblemType = ProblemType> {
   readonly status: (typeof problemTypes)[Type]["status"];
@@ -12,6 +18,7 @@ export interface ProblemReply<Type extends ProblemType = ProblemType> {
     /** For people; never anything internal. */
     readonly detail?: string;
     readonly errors?: readonly InvalidField[];
+    readonly checks?: readonly ReadinessCheck[];
   };
 }
 
@@ -34,6 +41,12 @@ export const invalidRequest = (errors: readonly InvalidField[]): ProblemReply<"i
     detail: errors.length === 1 ? "1 field is invalid." : `${errors.length} fields are invalid.`,
     errors,
   },
+});
+
+/** The 503 that names every check of readiness. */
+export const notReady = (detail: string, checks: readonly ReadinessCheck[]): ProblemReply<"unavailable"> => ({
+  status: problemTypes.unavailable.status,
+  problem: { type: "unavailable", detail, checks },
 });
 
 /** The 404 for something that the address names and that does not exist. */

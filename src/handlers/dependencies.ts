@@ -1,4 +1,5 @@
 /** Everything that handlers may be given; each names the part that it needs. */
+import type { Metrics } from "../observe/metrics.ts";
 import type { Readiness } from "../observe/readiness.ts";
 import type { ChangeFeed } from "../store/change-feed.ts";
 import type { Contacts } from "../store/contacts.ts";
@@ -13,6 +14,7 @@ export interface Dependencies extends Pick<Queries, "users" | "data"> {
   readonly writer: Pick<Writer, "run" | "runOnce">;
   readonly cursors: CursorCodec;
   readonly readiness: Readiness;
+  readonly metrics: Pick<Metrics, "expose">;
   readonly documents: Documents;
 }
 

@@ -18,6 +18,7 @@ import { getDocumentationScript } from "./documentation/getDocumentationScript.t
 import { getHome } from "./documentation/getHome.ts";
 import type { Handlers } from "./handler.ts";
 import { getLiveness } from "./health/getLiveness.ts";
+import { getMetrics } from "./health/getMetrics.ts";
 import { getReadiness } from "./health/getReadiness.ts";
 import { createUser } from "./users/createUser.ts";
 import { deleteUser } from "./users/deleteUser.ts";
@@ -43,6 +44,7 @@ export const handlers = {
   streamChanges,
   getLiveness,
   getReadiness,
+  getMetrics,
   getContract,
   getContractYaml,
   getContract30,

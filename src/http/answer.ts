@@ -24,7 +24,9 @@ const contentTypeOf = (mediaType: string): string =>
 const contentTypesOf = ({ responses }: Operation): ReadonlyMap<number, string> =>
   new Map(
     [...responses].flatMap(([status, { content }]) =>
-      Object.keys(content ?? {}).map((mediaType) => [Number(status), contentTypeOf(mediaType)] as const),
+      Object.entries(content ?? {}).map(
+        ([mediaType, { "x-content-type": inFull = contentTypeOf(mediaType) }]) => [Number(status), inFull] as const,
+      ),
     ),
   );
 

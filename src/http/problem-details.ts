@@ -1,7 +1,7 @@
 /** Failures on the wire: `application/problem+json` (RFC 9457). */
 import { STATUS_CODES } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type ProblemReply, problemUri, titleOf } from "../contract/problem.ts";
+import { type ProblemReply, type ProblemType, problemUri, titleOf } from "../contract/problem.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { instanceOf } from "./target.ts";
 
@@ -9,6 +9,13 @@ const mediaType = "application/problem+json";
 
 /** As the contract's `RetryAfter`: what is busy now is usually free in a second. */
 const retryAfterSeconds = 1;
+
+declare module "fastify" {
+  interface FastifyReply {
+    /** The type of the problem that was answered; undefined where none was. */
+    problemType: ProblemType | undefined;
+  }
+}
 
 export interface Occurrence {
   readonly requestId: string;
@@ -18,14 +25,16 @@ export interface Occurrence {
 
 /** The body of an answer: what the handler said, and what the door knows. `error` repeats `title`. */
 const problemBody = ({ status, problem }: ProblemReply, { requestId, instance }: Occurrence): string => {
-  const { type, detail, errors } = problem;
+  const { type, detail, errors, checks } = problem;
   const title = titleOf(type);
-  return JSON.stringify({ type: problemUri(type), title, status, detail, instance, requestId, error: title, errors });
+  const known = { instance, requestId, error: title };
+  return JSON.stringify({ type: problemUri(type), title, status, detail, ...known, errors, checks });
 };
 
 /** Sends a failure. */
 export const sendProblem = (request: FastifyRequest, reply: FastifyReply, failure: ProblemReply): FastifyReply => {
   if (failure.status === 503) reply.header("Retry-After", retryAfterSeconds);
+  reply.problemType = failure.problem.type;
   return reply
     .code(failure.status)
     .type(mediaType)

@@ -46,6 +46,7 @@ export interface ParserRefusal {
   /** Undefined where TLS was refused: nobody there understands an answer. */
   readonly requestId?: string;
   readonly status?: number;
+  readonly problem?: string;
   /** The code of the parser, or of TLS. */
   readonly reason: string | undefined;
   /** Of whoever is at the other end of the connection, which may be a proxy. */
@@ -90,7 +91,7 @@ export const createRefusedConnections = (
     const { remoteAddress: address } = connection as Socket;
     connection.end(rawProblem(failure, { requestId, isTls: connection instanceof TLSSocket, headers }));
     destroyLater(connection);
-    report({ requestId, status: failure.status, reason, address });
+    report({ requestId, status: failure.status, problem: failure.problem.type, reason, address });
   };
 
   const breakOff = ({ request, response }: Exchange, connection: Duplex, failure: ProblemReply): void => {

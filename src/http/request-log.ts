@@ -1,7 +1,8 @@
-/** One line of the log for each request, when it is over. */
+/** One line of the log for each request, when it is over; whoever counts requests is told at the same moment. */
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import { type FastifyReply, type FastifyRequest, LogController } from "fastify";
+import type { AnsweredRequest } from "../observe/metrics.ts";
 import { pathOf } from "./target.ts";
 
 /** Fastify's own lines, left out: it writes none for a caller who hangs up, nor for an address that it cannot read. */
@@ -29,26 +30,33 @@ export const rememberAddresses = (server: Server): void => {
 
 const noted = new WeakSet<FastifyRequest>();
 
+/** Told of each request once, when it is over. */
+export type OnAnswered = (request: FastifyRequest, answered: AnsweredRequest) => void;
+
 /**
  * Writes the line of a request that has its answer, when the answer has left; at once when nobody takes it. The line has
  * the path and no query: a query may name people.
  */
-export const logAnswer = (request: FastifyRequest, reply: FastifyReply): void => {
+export const logAnswer = (request: FastifyRequest, reply: FastifyReply, onAnswered: OnAnswered): void => {
   if (noted.has(request)) return;
   noted.add(request);
   const address = request.ip;
-  const write = (): void =>
+  const write = (): void => {
+    const { operationId } = request.routeOptions.config;
+    const { statusCode: status, elapsedTime: milliseconds, problemType: problem } = reply;
     request.log.info(
       {
-        operationId: request.routeOptions.config.operationId,
+        operationId,
         address,
         method: request.method,
         path: pathOf(request.url),
-        status: reply.statusCode,
-        durationMilliseconds: Math.round(reply.elapsedTime * 1000) / 1000,
+        status,
+        durationMilliseconds: Math.round(milliseconds * 1000) / 1000,
       },
       "answered",
     );
+    onAnswered(request, { operationId, status, seconds: milliseconds / 1000, problem });
+  };
   // An answer that waits for those before it on the connection has no socket, and if that breaks, it is never told.
   const { socket } = reply.raw;
   if (socket === null || socket.destroyed) write();

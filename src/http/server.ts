@@ -2,7 +2,9 @@
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import { mediaTypesOf, operationsOf } from "../contract/operations.ts";
 import type { RateLimitPolicy } from "../contract/rate-limits.ts";
+import type { RequestMetrics } from "../observe/metrics.ts";
 import { createTally } from "../observe/tally.ts";
+import type { Tracer } from "../observe/tracer.ts";
 import { type Binding, bindOperations } from "./binding.ts";
 import { installBodyParser } from "./body-parser.ts";
 import { hasHungUp, incomplete, installBodyReading } from "./body-reading.ts";
@@ -19,7 +21,8 @@ import { headFieldsLimit, headLimitBytes, protocolProblem } from "./protocol.ts"
 import { createRateLimits } from "./rate-limit.ts";
 import { createRefusedConnections, type RefusedConnections } from "./refused-connection.ts";
 import { requestIdOf } from "./request-id.ts";
-import { logAnswer, RequestLog, rememberAddresses } from "./request-log.ts";
+import { logAnswer, type OnAnswered, RequestLog, rememberAddresses } from "./request-log.ts";
+import { createRequestTraces, type RequestTraces } from "./request-trace.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { announceShutdown } from "./shutdown.ts";
 import { originFormOf } from "./target.ts";
@@ -44,20 +47,36 @@ export interface ServerOptions extends Binding, TransportOptions {
   readonly maximumStreams: number;
   /** How often a stream shows that it is alive, and its caller is looked at again. */
   readonly streamHeartbeatSeconds: number;
+  readonly metrics: RequestMetrics;
+  /** Undefined: no traces are recorded; those of callers are named in the log all the same. */
+  readonly tracer: Tracer | undefined;
 }
 
-const createApp = (options: ServerOptions, connections: RefusedConnections): FastifyInstance =>
+/**
+ * How long a connection may stay open without a request. Longer than the usual 60 s of a proxy, so that it is the proxy that
+ * closes what is idle: a request that it sends on a connection which is being closed here would be lost.
+ */
+const keepAliveSeconds = 72;
+
+const createApp = (
+  options: ServerOptions,
+  connections: RefusedConnections,
+  traces: RequestTraces,
+  onAnswered: OnAnswered,
+): FastifyInstance =>
   fastify({
     ...transportOf(options),
     loggerInstance: options.logger,
     logController: new RequestLog(),
     requestIdHeader: false,
     genReqId: requestIdOf,
+    childLoggerFactory: traces.childLogger,
     bodyLimit: bodyLimitBytes,
     // What was accepted is answered, also while the server closes.
     return503OnClosing: false,
     forceCloseConnections: "idle",
     requestTimeout: options.requestTimeoutSeconds * 1000,
+    keepAliveTimeout: keepAliveSeconds * 1000,
     // Node takes an answer that is still being read, however slowly, for activity.
     connectionTimeout: options.idleTimeoutSeconds * 1000,
     trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
@@ -67,10 +86,11 @@ const createApp = (options: ServerOptions, connections: RefusedConnections): Fas
     clientErrorHandler: connections.refuse,
     // No hook runs for an address that the router cannot read.
     frameworkErrors: (error, request, reply) => {
+      options.metrics.began();
       setDoorHeaders(request, reply);
       reply.header("Connection", "close");
       sendProblem(request, reply, protocolProblem(request.raw) ?? problemOf(error));
-      logAnswer(request, reply);
+      logAnswer(request, reply, onAnswered);
     },
   });
 
@@ -97,11 +117,18 @@ const isUnrouted = ({ is404, method, params }: FastifyRequest): boolean =>
 /** Makes the server and its routes. Throws a BindingError when contract, handlers and authenticators do not fit. */
 export const createServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const operations = operationsOf(options.contract);
-  const connections = createRefusedConnections(
-    (refusal) => options.logger.info(refusal, refusal.status ? "request refused by the parser" : "refused by TLS"),
-    allowAnywhere(operations),
-  );
-  const app = createApp(options, connections);
+  const { logger, metrics } = options;
+  const connections = createRefusedConnections((refusal) => {
+    const { status, problem } = refusal;
+    logger.info(refusal, status ? "request refused by the parser" : "refused by TLS");
+    if (status) metrics.refused({ status, problem, operationId: undefined, seconds: undefined });
+  }, allowAnywhere(operations));
+  const traces = createRequestTraces(options.tracer, operations);
+  const onAnswered: OnAnswered = (request, answered) => {
+    metrics.answered(answered);
+    traces.end(request.raw, answered);
+  };
+  const app = createApp(options, connections, traces, onAnswered);
   // One more than protocolProblem lets through: depending on its version, Node refuses the rest, or leaves it out unseen.
   app.server.maxHeadersCount = headFieldsLimit + 1;
   const handleUnrouted = createUnroutedHandler(operations);
@@ -112,21 +139,24 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   spareAnswersOnTheirWay(app.server);
   closeLingering(app.server);
   app.decorateRequest("caller", undefined);
+  app.decorateReply("problemType", undefined);
   installBodyParser(app, mediaTypesOf(operations));
   installBodyReading(app, connections);
   announceShutdown(app);
 
   app.addHook("onSend", (request, reply, payload, done) => {
-    logAnswer(request, reply);
+    logAnswer(request, reply, onAnswered);
     done(null, payload);
   });
   app.addHook("onRequest", (request, reply, done) => {
+    metrics.began();
     setDoorHeaders(request, reply);
     const refused = protocolProblem(request.raw);
     if (refused === undefined) return done();
     reply.header("Connection", "close");
     sendProblem(request, reply, refused);
   });
+  traces.install(app);
   await allowOrigins(app, options.corsOrigins, operations);
   // Before the body is read: what no operation answers takes none.
   app.addHook("onRequest", (request, reply, done) => {

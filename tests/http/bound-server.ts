@@ -11,6 +11,7 @@ import { listen } from "../../src/http/listen.ts";
 import { createServer, type ServerOptions } from "../../src/http/server.ts";
 import { closeGracefully } from "../../src/http/shutdown.ts";
 import { createLogger } from "../../src/observe/logger.ts";
+import { createMetrics } from "../../src/observe/metrics.ts";
 import { contract } from "../support/roster.ts";
 
 export interface BoundServer extends AsyncDisposable {
@@ -44,6 +45,8 @@ export const serverOptions = (log: Record<string, unknown>[] = []): ServerOption
   maxEventLoopDelayMilliseconds: 0,
   maximumStreams: 100,
   streamHeartbeatSeconds: 15,
+  metrics: createMetrics("test").requests,
+  tracer: undefined,
 });
 
 /** Starts a server in which these handlers stand in for those that do nothing. `overrides` are other options. */

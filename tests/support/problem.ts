@@ -8,6 +8,7 @@ export interface Problem {
   readonly detail?: string;
   readonly instance?: string;
   readonly errors?: readonly InvalidField[];
+  readonly checks?: unknown;
 }
 
 interface Answer {
@@ -20,11 +21,11 @@ interface Answer {
 export const expectProblem = (answer: Answer, type: ProblemType): Problem => {
   const { status, title } = problemTypes[type];
   expect(answer.headers.get("content-type"), answer.text).toMatch(/^application\/problem\+json(; charset=utf-8)?$/);
-  const { detail, instance, errors, ...rest } = JSON.parse(answer.text);
+  const { detail, instance, errors, checks, ...rest } = JSON.parse(answer.text);
   const requestId = answer.headers.get("x-request-id");
   expect(rest).toEqual({ type: problemUri(type), title, status, requestId, error: title });
   expect(answer.status).toBe(status);
   expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
   expect(answer.text).not.toMatch(/ {4}at |node_modules|\.ts\b|sqlite/i);
-  return { ...(detail !== undefined && { detail }), ...(instance !== undefined && { instance }), errors };
+  return { ...(detail !== undefined && { detail }), ...(instance !== undefined && { instance }), errors, checks };
 };

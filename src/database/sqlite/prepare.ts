@@ -12,7 +12,7 @@ import { sqliteFailureOf } from "./failure.ts";
 import { ensureFile } from "./file.ts";
 
 // "Rost": marks a file as Roster's (https://www.sqlite.org/pragma.html#pragma_application_id).
-const applicationId = 0x526f7374;
+export const applicationId = 0x526f7374;
 // quick_check reads the whole file: 4 MiB take about 50 ms. What is damaged in a larger file is found when it is read.
 const quickCheckBytes = 4 * 1024 * 1024;
 const defaultLockWaitSeconds = 5;
@@ -72,7 +72,11 @@ const bringUpToDate = async (connection: DatabaseSync, filename: string, options
   }
 };
 
-const stateOf = async (
+/**
+ * What a file holds, of the migrations that this code knows.
+ * @throws DatabaseError for what is not Roster's, or newer
+ */
+export const stateOf = async (
   connection: DatabaseSync,
   filename: string,
   migrations: readonly Migration[],
@@ -116,7 +120,8 @@ const whileBusy = async (deadlineMilliseconds: number, work: () => Promise<void>
 const damaged = (filename: string, detail: string): string =>
   `${filename} is damaged (${detail.replaceAll(/\s+/g, " ")}): restore it from a backup`;
 
-const explain = (error: unknown, filename: string, lockWaitSeconds: number): unknown => {
+/** The error to throw: for what SQLite refuses for a reason that people can mend, one line that says so. */
+export const explain = (error: unknown, filename: string, lockWaitSeconds: number): unknown => {
   const failure = sqliteFailureOf(error);
   if (failure === undefined || !(error instanceof Error)) return error;
   const messages = {

@@ -1,4 +1,4 @@
-import { problem } from "../../contract/problem.ts";
+import { notReady } from "../../contract/problem.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
@@ -6,6 +6,8 @@ export const getReadiness = async (
   _: Input<"getReadiness">,
   { readiness }: Needs<"readiness">,
 ): Reply<"getReadiness"> => {
-  const state = await readiness();
-  return state.ready ? { status: 200, body: { status: "ready" } } : problem("unavailable", state.reason);
+  const { checks, failures } = await readiness();
+  return failures.length === 0
+    ? { status: 200, body: { status: "ready", checks } }
+    : notReady(failures.join(" "), checks);
 };

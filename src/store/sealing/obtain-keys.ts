@@ -22,7 +22,7 @@ export const requireKeySource = ({ sealingKeys, production }: Omit<KeySource, "d
 };
 
 /** The file of an embedded database that has its keys when the setting has none. */
-const keyFileOf = (databaseUrl: string): string => `${parseDatabaseUrl(databaseUrl).filename}.sealing-keys`;
+export const keyFileOf = (databaseUrl: string): string => `${parseDatabaseUrl(databaseUrl).filename}.sealing-keys`;
 
 /**
  * The keys to seal and open contacts with, newest first. A key file that is missing is made, unless contacts were sealed

@@ -38,7 +38,12 @@ export type WriterAnswer =
 export type WriterReply =
   | { readonly kind: "ready" }
   | { readonly kind: "unable"; readonly failure: SentError }
-  | { readonly kind: "answers"; readonly answers: readonly WriterAnswer[] };
+  | {
+      readonly kind: "answers";
+      readonly answers: readonly WriterAnswer[];
+      /** How long the commit took that these commands shared; absent where there was none. */
+      readonly commitSeconds?: number;
+    };
 
 /** An error on its way to another thread, which a plain clone would strip of its class and its code. */
 export interface SentError {

@@ -56,6 +56,12 @@ const serve = ({ connection, commits }: ReturnType<typeof open>): void => {
     );
   };
 
+  const commit = async (): Promise<void> => {
+    const start = performance.now();
+    const answers = await commits.run(take);
+    reply({ kind: "answers", answers, commitSeconds: (performance.now() - start) / 1000 });
+  };
+
   const close = (): void => {
     connection.exec("pragma wal_checkpoint(truncate)");
     connection.close();
@@ -64,7 +70,7 @@ const serve = ({ connection, commits }: ReturnType<typeof open>): void => {
 
   const work = async (): Promise<void> => {
     for (receive(); commands.length + checks.length > 0; receive()) {
-      if (commands.length > 0) answer(await commits.run(take));
+      if (commands.length > 0) await commit();
       if (checks.length > 0) await check();
     }
     if (closing) close();

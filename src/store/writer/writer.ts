@@ -43,12 +43,23 @@ export interface Writer {
 export interface RunningWriter extends Writer, AsyncDisposable {
   /** Resolves when the worker has the file, and rejects when it cannot open it for writing. What is run before, waits. */
   readonly ready: Promise<void>;
+  /** How many commands have not been answered yet. */
+  readonly waiting: () => number;
+}
+
+/** Commands that shared a commit. */
+export interface Commit {
+  readonly commands: number;
+  /** From when the first was taken until all were on disk, or had failed. */
+  readonly seconds: number;
 }
 
 /** How a writer is started. */
 export interface WriterOptions extends WorkerSettings {
   /** Told of every fault that ended the worker. */
   readonly onFault: (error: Error) => void;
+  /** Told of every commit, or attempt at one. */
+  readonly onCommit: (commit: Commit) => void;
 }
 
 const maximumWaiting = 10_000;
@@ -72,7 +83,7 @@ const createWorker = (settings: WorkerSettings): Worker | Error => {
  * Starts the writer's worker. One that ends by a fault is followed by another, at once the first time and after a pause
  * that grows to 5 s as long as none of them answers; the first is not, when it cannot open the file.
  */
-export const startWriter = ({ onFault, ...settings }: WriterOptions): RunningWriter => {
+export const startWriter = ({ onFault, onCommit, ...settings }: WriterOptions): RunningWriter => {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let pause: NodeJS.Timeout | undefined;
@@ -116,7 +127,11 @@ export const startWriter = ({ onFault, ...settings }: WriterOptions): RunningWri
           fault = unpackError(message.failure);
           return;
         }
-        if (message.kind === "answers") for (const answer of message.answers) settle(answer);
+        if (message.kind === "answers") {
+          const { answers, commitSeconds: seconds } = message;
+          for (const answer of answers) settle(answer);
+          if (seconds !== undefined) onCommit({ commands: answers.length, seconds });
+        }
         faultsInARow = message.kind === "answers" ? 0 : faultsInARow;
         resolve();
       });
@@ -159,6 +174,7 @@ export const startWriter = ({ onFault, ...settings }: WriterOptions): RunningWri
   });
   return {
     ready,
+    waiting: () => waiting.size,
     run: async (name, input, context) =>
       // The worker answers with what the command of this name returned.
       (await ask((id) => ({ kind: "run", id, name, input, context }))) as CommandOutcome<typeof name>,

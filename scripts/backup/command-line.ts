@@ -1,0 +1,73 @@
+/** What `npm run backup` and `npm run restore` have in common: one file, and a database that is a file too. */
+import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type Config, ConfigError, readConfig } from "../../src/config.ts";
+import { DatabaseError } from "../../src/database/database-error.ts";
+import { parseDatabaseUrl } from "../../src/database/location.ts";
+import { SealingKeyError } from "../../src/store/sealing/sealing-key-error.ts";
+import { UsageError } from "../keys/arguments.ts";
+
+export interface Job {
+  /** The file that was named, absolute. */
+  readonly file: string;
+  /** The database of the settings, absolute. */
+  readonly database: string;
+  readonly force: boolean;
+  readonly config: Config;
+}
+
+export const say = (line: string | undefined): void => {
+  if (line !== undefined) process.stderr.write(`${line}\n`);
+};
+
+const realPathOf = (filename: string): string => {
+  try {
+    return realpathSync(filename);
+  } catch {
+    return filename;
+  }
+};
+
+const embeddedDatabase = ({ databaseUrl }: Config): string => {
+  if (/^postgres(?:ql)?:/i.test(databaseUrl)) {
+    throw new UsageError(
+      "This is for the embedded database. PostgreSQL has its own: pg_dump and pg_restore (docs/operations.md).",
+    );
+  }
+  return parseDatabaseUrl(databaseUrl).filename;
+};
+
+/** The arguments, checked; undefined when help is wanted. Throws a UsageError, or a ConfigError. */
+const parseJob = (commandLine: string[]): Job | undefined => {
+  const { values, positionals } = parseArgs({
+    args: commandLine,
+    allowPositionals: true,
+    options: { force: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help) return undefined;
+  const [name, ...surplus] = positionals;
+  if (name === undefined || name === "") throw new UsageError("Which file? Try --help.");
+  if (surplus.length > 0) throw new UsageError(`"${surplus[0]}" is one argument too many. Try --help.`);
+  const config = readConfig();
+  const database = embeddedDatabase(config);
+  const file = resolve(name);
+  if (realPathOf(file) === realPathOf(database)) throw new UsageError(`${file} is the database itself.`);
+  return { file, database, force: values.force === true, config };
+};
+
+const isExpected = (error: unknown): error is Error =>
+  [UsageError, ConfigError, DatabaseError, SealingKeyError].some((kind) => error instanceof kind) ||
+  String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
+
+/** Runs a command. What fails is said in one line, and leaves the exit code 1. */
+export const runCommand = async (name: string, usage: string, run: (job: Job) => Promise<void>): Promise<void> => {
+  try {
+    const job = parseJob(process.argv.slice(2));
+    if (job === undefined) process.stdout.write(usage);
+    else await run(job);
+  } catch (error) {
+    process.stderr.write(`${name}: ${isExpected(error) ? error.message : (error as Error).stack}\n`);
+    process.exitCode = 1;
+  }
+};

@@ -1,0 +1,46 @@
+/** What handlers are given, and handlers that have it. */
+import { createCursorCodec } from "../handlers/cursor.ts";
+import type { Dependencies } from "../handlers/dependencies.ts";
+import { handlers } from "../handlers/handlers.ts";
+import type { BoundHandler } from "../http/binding.ts";
+import type { Metrics } from "../observe/metrics.ts";
+import { createReadiness } from "../observe/readiness.ts";
+import type { ChangeFeed } from "../store/change-feed.ts";
+import { openContacts } from "../store/contacts.ts";
+import type { SealingKey } from "../store/sealing/sealing-key.ts";
+import type { Store } from "../store/store.ts";
+
+/** The handlers by operationId, with their dependencies in their hands. */
+export const bind = (dependencies: Dependencies): Readonly<Record<string, BoundHandler>> =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([operationId, handler]) => [
+      operationId,
+      // The validator gives each handler what its types promise: both are made from the same contract.
+      (input) =>
+        (handler as (input: unknown, dependencies: Dependencies) => ReturnType<BoundHandler>)(input, dependencies),
+    ]),
+  );
+
+/** Makes what handlers are given, but for the documents, which are read before. */
+export const createDependencies = async (
+  { queries, writer }: Pick<Store, "queries" | "writer">,
+  changes: ChangeFeed,
+  sealingKeys: readonly SealingKey[],
+  metrics: Metrics,
+  isStopping: () => boolean,
+): Promise<Omit<Dependencies, "documents">> => ({
+  users: queries.users,
+  data: queries.data,
+  contacts: await openContacts(queries.contacts, sealingKeys),
+  changes,
+  writer,
+  cursors: createCursorCodec(await queries.secrets.find("cursor")),
+  metrics,
+  readiness: createReadiness(
+    [
+      { name: "database-read", failure: "The database cannot be read.", run: () => queries.health.check() },
+      { name: "database-write", failure: "The database cannot be written.", run: () => writer.check() },
+    ],
+    isStopping,
+  ),
+});

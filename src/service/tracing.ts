@@ -1,0 +1,20 @@
+import type { Config } from "../config.ts";
+import type { Logger } from "../observe/logger.ts";
+import type { Tracer } from "../observe/tracer.ts";
+
+/** What records traces, where there is a collector. OpenTelemetry is loaded there only: it would take its time of every start. */
+export const createTracer = async (
+  tracing: Config["tracing"],
+  version: string,
+  logger: Logger,
+): Promise<Tracer | undefined> => {
+  if (tracing === undefined) return undefined;
+  const { createOtlpTracer } = await import("../observe/otlp-tracer.ts");
+  return createOtlpTracer({
+    ...tracing,
+    version,
+    databaseSystem: "sqlite",
+    onFailure: (error) => logger.warn({ err: error }, "traces cannot be sent"),
+    onRecovery: () => logger.info("traces are sent again"),
+  });
+};
