@@ -8,9 +8,9 @@ import { expectProblem, type Problem } from "../support/problem.ts";
 import { type Exchange, exchange, requestText } from "../support/raw-http.ts";
 import { startRoster, type TestResponse, type TestRoster } from "../support/roster.ts";
 
-/** The schema and every row of a database. When a key was last used is left out: it is noted at any time, and by Roster. */
-export const storedIn = (databaseUrl: string): Readonly<Record<string, readonly object[]>> => {
-  using file = new DatabaseSync(databaseUrl.slice("file:".length), { readOnly: true });
+export type Stored = Readonly<Record<string, readonly object[]>>;
+
+const readAll = (file: DatabaseSync): Stored => {
   const schema = file.prepare("select type, name, sql from sqlite_schema order by type, name").all();
   const tables = schema.filter(({ type }) => type === "table").map(({ name }) => String(name));
   const rowsOf = (table: string) =>
@@ -19,6 +19,34 @@ export const storedIn = (databaseUrl: string): Readonly<Record<string, readonly 
       .all()
       .map(({ last_used_at: _, ...row }) => row);
   return { sqlite_schema: schema, ...Object.fromEntries(tables.map((table) => [table, rowsOf(table)])) };
+};
+
+const openReader = (databaseUrl: string): DatabaseSync =>
+  new DatabaseSync(databaseUrl.slice("file:".length), { readOnly: true });
+
+/** The schema and every row of a database. When a key was last used is left out: it is noted at any time, and by Roster. */
+export const storedIn = (databaseUrl: string): Stored => {
+  using file = openReader(databaseUrl);
+  return readAll(file);
+};
+
+interface Watch extends Disposable {
+  /** What `storedIn` tells; the same object as long as nobody has written. */
+  readonly stored: () => Stored;
+}
+
+const watch = (databaseUrl: string): Watch => {
+  const file = openReader(databaseUrl);
+  const version = file.prepare("pragma data_version");
+  let known: { readonly version: unknown; readonly stored: Stored } | undefined;
+  return {
+    stored: () => {
+      const { data_version: now } = version.get() ?? {};
+      if (known === undefined || known.version !== now) known = { version: now, stored: readAll(file) };
+      return known.stored;
+    },
+    [Symbol.dispose]: () => file.close(),
+  };
 };
 
 interface Answer {
@@ -59,23 +87,29 @@ const isFault = (line: string): boolean => ["error", "fatal"].includes(JSON.pars
 /** Starts a target for the tests of a file, and stops it after them. It is there as soon as a test runs. */
 export const useTarget = (overrides: Partial<Config> = {}): Target => {
   let started: TestRoster | undefined;
+  let watching: Watch | undefined;
   let key = "";
   beforeAll(async () => {
     started = await startRoster(overrides);
+    watching = watch(started.config.databaseUrl);
     key = await started.createKey(Object.keys(scopes));
   });
-  afterAll(() => started?.[Symbol.asyncDispose]());
+  afterAll(async () => {
+    watching?.[Symbol.dispose]();
+    await started?.[Symbol.asyncDispose]();
+  });
   const roster = (): TestRoster => {
     if (started === undefined) throw new Error("The target is not there before the tests run.");
     return started;
   };
 
   const expectUntouched: Target["expectUntouched"] = async (send) => {
-    const { config, log, request } = roster();
-    const before = storedIn(config.databaseUrl);
+    const { log, request } = roster();
+    const before = watching?.stored();
     const lines = log.length;
     const result = await send();
-    expect(storedIn(config.databaseUrl)).toEqual(before);
+    const after = watching?.stored();
+    if (after !== before) expect(after).toEqual(before);
     expect((await request("GET", "/api/users?limit=1")).status).toBe(200);
     expect(log.slice(lines).filter(isFault)).toEqual([]);
     return result;
