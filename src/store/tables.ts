@@ -39,4 +39,4 @@ export type Tables = {
 export type Reading = Pick<Kysely<Tables>, "selectFrom" | "executeQuery">;
 
 /** What a command may do, inside a transaction that is not its own to begin or end. */
-export type Writing = Pick<Kysely<Tables>, "selectFrom" | "insertInto" | "updateTable" | "deleteFrom">;
+export type Writing = Pick<Kysely<Tables>, "selectFrom" | "insertInto" | "updateTable" | "deleteFrom" | "getExecutor">;

@@ -3,7 +3,7 @@ import { createKysely } from "../../src/database/sqlite/dialect.ts";
 import { type Contacts, openContacts } from "../../src/store/contacts.ts";
 import { createQueries, type Queries } from "../../src/store/queries/queries.ts";
 import type { SealingKey } from "../../src/store/sealing/sealing-key.ts";
-import { asStoreError } from "../../src/store/store-error.ts";
+import { asStoreError } from "../../src/store/sqlite/as-store-error.ts";
 import type { Tables } from "../../src/store/tables.ts";
 import { sealingKey } from "../support/sealing.ts";
 import { engines, watched } from "./engines.ts";

@@ -4,7 +4,7 @@ import { migrations } from "../../src/database/migrations/migrations.ts";
 import { openConnection } from "../../src/database/sqlite/connection.ts";
 import { createKysely } from "../../src/database/sqlite/dialect.ts";
 import { prepareSqlite } from "../../src/database/sqlite/prepare.ts";
-import { asStoreError } from "../../src/store/store-error.ts";
+import { asStoreError } from "../../src/store/sqlite/as-store-error.ts";
 import type { Tables } from "../../src/store/tables.ts";
 import { perform } from "../../src/store/writer/perform.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";

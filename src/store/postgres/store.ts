@@ -1,0 +1,41 @@
+import { migrations } from "../../database/migrations/migrations.ts";
+import type { PostgresAddress } from "../../database/postgres/address.ts";
+import { createPostgresKysely } from "../../database/postgres/dialect.ts";
+import { openPool } from "../../database/postgres/pool.ts";
+import { preparePostgres } from "../../database/postgres/prepare.ts";
+import { createQueries } from "../queries/queries.ts";
+import type { Store, StoreOptions } from "../store-interface.ts";
+import type { Tables } from "../tables.ts";
+import { asStoreError } from "./as-store-error.ts";
+import { createPostgresWriter } from "./writer.ts";
+
+const defaultPoolSize = 10;
+
+// Every query here is meant for an index. What the planner takes for the size of a table must not make it read the whole.
+const readerSettings = { default_transaction_read_only: "on", enable_seqscan: "off", jit: "off" };
+const writerSettings = { jit: "off" };
+
+/** Makes a database ready to be used. @throws DatabaseError */
+export const preparePostgresStore = (address: PostgresAddress): Promise<void> =>
+  preparePostgres(address, { migrations });
+
+/** The store in a database that is ready. Reading and writing have connections of their own, so that neither waits for the other. */
+export const openPostgresStore = (
+  address: PostgresAddress,
+  { databasePoolSize = defaultPoolSize, onFault = () => {} }: Pick<StoreOptions, "databasePoolSize" | "onFault">,
+): Store => {
+  const open = (size: number, settings: Readonly<Record<string, string>>) =>
+    openPool(address, { size, settings, onOutage: onFault });
+  const reading = open(Math.ceil(databasePoolSize / 2), readerSettings);
+  const writing = open(Math.floor(databasePoolSize / 2), writerSettings);
+  const writer = createPostgresWriter(createPostgresKysely<Tables>(writing, asStoreError));
+  return {
+    queries: createQueries(createPostgresKysely<Tables>(reading, asStoreError)),
+    writer,
+    ready: writer.ready,
+    [Symbol.asyncDispose]: async () => {
+      await writer[Symbol.asyncDispose]();
+      await Promise.all([writing.end(), reading.end()]);
+    },
+  };
+};
