@@ -1,9 +1,7 @@
-import { DatabaseSync } from "node:sqlite";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startRoster, type TestRoster } from "../support/roster.ts";
 import { sealingKey } from "../support/sealing.ts";
-import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { onEngine, queryDatabase, temporaryDatabase } from "../support/temporary-database.ts";
 
 let roster: TestRoster;
 let key: string;
@@ -26,7 +24,7 @@ const find = (email: string) => roster.request("GET", `/api/contacts?email=${enc
 
 const mine = (name: string): string => `${name}.${crypto.randomUUID()}@example.com`;
 
-describe("putContact", () => {
+describe(onEngine("putContact"), () => {
   it("answers with the contact and its address, where it then is", async () => {
     const userId = await createUser();
     const content = { email: mine("Carol+Work"), phone: "+493012345678" };
@@ -88,7 +86,7 @@ describe("putContact", () => {
   });
 });
 
-describe("an e-mail address is free again", () => {
+describe(onEngine("an e-mail address is free again"), () => {
   it.each<{ name: string; leave: (userId: number) => Promise<unknown> }>([
     { name: "its contact is deleted", leave: remove },
     { name: "its contact has another", leave: (userId) => put(userId, { email: mine("other") }) },
@@ -103,7 +101,7 @@ describe("an e-mail address is free again", () => {
   });
 });
 
-describe("getContact", () => {
+describe(onEngine("getContact"), () => {
   it.each([
     { name: "a user without a contact", userId: createUser },
     { name: "nobody", userId: async () => Number.MAX_SAFE_INTEGER },
@@ -113,7 +111,7 @@ describe("getContact", () => {
   });
 });
 
-describe("deleteContact", () => {
+describe(onEngine("deleteContact"), () => {
   it("removes the contact, once, and leaves the user", async () => {
     const userId = await createUser();
     await put(userId, { phone: "+493012345678" });
@@ -124,7 +122,7 @@ describe("deleteContact", () => {
   });
 });
 
-describe("findContacts", () => {
+describe(onEngine("findContacts"), () => {
   it("finds a contact by its e-mail address in any case, and as it was written", async () => {
     const userId = await createUser();
     const email = mine("Carol+Work");
@@ -143,7 +141,7 @@ describe("findContacts", () => {
   });
 });
 
-describe("contacts", () => {
+describe(onEngine("contacts"), () => {
   it("are answered for nobody to keep, with GET and HEAD", async () => {
     const userId = await createUser();
     const email = mine("carol");
@@ -187,13 +185,12 @@ describe("contacts", () => {
     await remove(userId);
     await put(userId, { email: mine("carol") });
     await roster.request("DELETE", `/api/users/${userId}`, { key });
-    const file = new DatabaseSync(fileURLToPath(roster.config.databaseUrl), { readOnly: true });
-    const changes = file
-      .prepare("select subject, kind, actor from changes where subject_id = ? order by sequence")
-      .all(String(userId));
-    file.close();
+    const changes = await queryDatabase(
+      roster.config.databaseUrl,
+      `select subject, kind, actor from changes where subject_id = '${userId}' order by sequence`,
+    );
     const actor = `key:${key.split("_")[1]}`;
-    expect(changes.map((row) => ({ ...row }))).toEqual([
+    expect(changes).toEqual([
       { subject: "user", kind: "created", actor },
       { subject: "contact", kind: "created", actor },
       { subject: "contact", kind: "updated", actor },
@@ -205,11 +202,11 @@ describe("contacts", () => {
   });
 });
 
-describe("two processes with the same keys, each with another newest", () => {
+describe(onEngine("two processes with the same keys, each with another newest"), () => {
   it("give an e-mail address that both are asked for at once to one user, and both find it", async () => {
-    await using directory = await temporaryDirectory();
+    await using database = await temporaryDatabase();
     const [one, other] = [sealingKey("one"), sealingKey("other")];
-    const { databaseUrl } = directory;
+    const { databaseUrl } = database;
     await using first = await startRoster({ databaseUrl, sealingKeys: [one, other] });
     await using second = await startRoster({ databaseUrl, sealingKeys: [other, one] });
     const token = await first.createKey(["users:write", "contacts:read", "contacts:write"]);
