@@ -19,7 +19,7 @@ export interface PoolOptions {
 
 const connectMilliseconds = 2_000;
 const probeMilliseconds = 1_000;
-const waitMilliseconds = 1_000;
+const stallMilliseconds = 1_000;
 const maximumWaiting = 10_000;
 const limits = { statementMilliseconds: 3_000, lockMilliseconds: 1_000, idleInTransactionMilliseconds: 5_000 };
 const answerMilliseconds = 4_000;
@@ -27,14 +27,14 @@ const answerMilliseconds = 4_000;
 const lifetimeSeconds = 600;
 
 /**
- * Opens the pool, which connects when it is first asked to. Every wait is short: 1 s for a connection that others have, 2 s
+ * Opens the pool, which connects when it is first asked to. Every wait is short: 1 s for others to hand a connection on, 2 s
  * for the server to take another, 3 s for a statement and 1 s for a lock, 4 s for any answer at all. Once the server did
  * not answer, whoever asks is told so at once, until it does.
  * @throws ConnectionFailure, by its `connect`
  */
 export const openPool = (address: PostgresAddress, { size, settings, onOutage }: PoolOptions): PostgresPool => {
   const config = sessionConfig(address, { connectMilliseconds, limits, settings });
-  const turns = createTurns({ atOnce: size, waiting: maximumWaiting, waitMilliseconds });
+  const turns = createTurns({ atOnce: size, waiting: maximumWaiting, stallMilliseconds });
 
   const openConnections = (): pg.Pool => {
     // A client is given its configuration here, so that the pool itself does not hold the password.

@@ -12,7 +12,7 @@ import { createPostgresWriter } from "./writer.ts";
 const defaultPoolSize = 10;
 
 // Every query here is meant for an index. What the planner takes for the size of a table must not make it read the whole.
-const readerSettings = { default_transaction_read_only: "on", enable_seqscan: "off", jit: "off" };
+export const readerSettings = { default_transaction_read_only: "on", enable_seqscan: "off", jit: "off" };
 const writerSettings = { jit: "off" };
 
 /** Makes a database ready to be used. @throws DatabaseError */
