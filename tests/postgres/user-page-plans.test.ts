@@ -43,7 +43,12 @@ describe("on postgres the plan of a page", () => {
       `insert into users (name, name_key, age) select 'Rare', 'RARE', 145 from generate_series(1, 100)`,
       "vacuum analyze users",
     );
-    pool = openPool(parsePostgresUrl(created.databaseUrl), { size: 1, settings: readerSettings, onOutage: () => {} });
+    pool = openPool(parsePostgresUrl(created.databaseUrl), {
+      size: 1,
+      waitMilliseconds: 1_000,
+      settings: readerSettings,
+      onOutage: () => {},
+    });
   });
   afterAll(async () => {
     await pool.end();

@@ -1,7 +1,7 @@
 /** A real PostgreSQL server for tests, from npm: nothing has to be installed. */
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, chown, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,8 +34,14 @@ const linkLibraries = async (): Promise<void> => {
   await promisify(execFile)(process.execPath, ["scripts/hydrate-symlinks.js"], { cwd: fileURLToPath(folder) });
 };
 
-/** Starts a server with a directory of its own. `settings` are those of postgresql.conf. */
-export const startPostgresServer = async (settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> => {
+/**
+ * Starts a server with a directory of its own. `settings` are those of postgresql.conf; `prepareDirectory` puts files there
+ * before the start, which are then the server's.
+ */
+export const startPostgresServer = async (
+  settings: Readonly<Record<string, string>> = {},
+  prepareDirectory: (path: string) => Promise<void> = async () => {},
+): Promise<PostgresServer> => {
   const directory = await mkdtemp(join(tmpdir(), "roster-postgres-"));
   // The server runs as another user where this one is root.
   await chmod(directory, 0o755);
@@ -57,6 +63,9 @@ export const startPostgresServer = async (settings: Readonly<Record<string, stri
   });
   await linkLibraries();
   await server.initialise();
+  await prepareDirectory(databaseDir);
+  const { uid, gid } = await stat(databaseDir);
+  for (const name of await readdir(databaseDir)) await chown(join(databaseDir, name), uid, gid);
   await server.start();
   return {
     port,

@@ -11,6 +11,8 @@ import { createTurns } from "./turns.ts";
 /** Which connections, and how many. */
 export interface PoolOptions {
   readonly size: number;
+  /** How long a connection is waited for that others have. */
+  readonly waitMilliseconds: number;
   /** Server settings of each connection, by name. */
   readonly settings: Readonly<Record<string, string>>;
   /** Told once of each outage of the server. */
@@ -27,14 +29,16 @@ const answerMilliseconds = 4_000;
 const lifetimeSeconds = 600;
 
 /**
- * Opens the pool, which connects when it is first asked to. Every wait is short: 1 s for others to hand a connection on, 2 s
- * for the server to take another, 3 s for a statement and 1 s for a lock, 4 s for any answer at all. Once the server did
+ * Opens the pool, which connects when it is first asked to. Every wait is bounded: for a connection that others have by
+ * `waitMilliseconds`, and by 1 s while none is handed on; for the server to take another one by 2 s, for a lock by 1 s, for
+ * a statement by 3 s, for any answer at all by 4 s. Once the server did
  * not answer, whoever asks is told so at once, until it does.
  * @throws ConnectionFailure, by its `connect`
  */
-export const openPool = (address: PostgresAddress, { size, settings, onOutage }: PoolOptions): PostgresPool => {
+export const openPool = (address: PostgresAddress, options: PoolOptions): PostgresPool => {
+  const { size, waitMilliseconds, settings, onOutage } = options;
   const config = sessionConfig(address, { connectMilliseconds, limits, settings });
-  const turns = createTurns({ atOnce: size, waiting: maximumWaiting, stallMilliseconds });
+  const turns = createTurns({ atOnce: size, waiting: maximumWaiting, waitMilliseconds, stallMilliseconds });
 
   const openConnections = (): pg.Pool => {
     // A client is given its configuration here, so that the pool itself does not hold the password.

@@ -1,9 +1,12 @@
 import { ConnectionFailure } from "./failure.ts";
 
-/** How many may go at once, how many others may wait, and how long while nothing moves. */
+/** How many may go at once, and how many others may wait, and how long. */
 export interface TurnLimits {
   readonly atOnce: number;
   readonly waiting: number;
+  /** Nobody waits longer than this. */
+  readonly waitMilliseconds: number;
+  /** And nobody waits while, for as long as this, nothing moves. */
   readonly stallMilliseconds: number;
 }
 
@@ -16,40 +19,57 @@ export interface Turns {
   rejectWaiting(error: Error): void;
 }
 
-/**
- * Makes turns of which none is taken. Who waits in a queue that moves is served, however long the queue; when no turn has
- * ended for the time of a stall, all who wait are told so.
- */
-export const createTurns = ({ atOnce, waiting: maximumWaiting, stallMilliseconds }: TurnLimits): Turns => {
-  // In the order in which they came.
-  const waiting = new Set<PromiseWithResolvers<void>>();
-  let taken = 0;
-  let stall: NodeJS.Timeout | undefined;
+interface Waiting extends PromiseWithResolvers<void> {
+  readonly sinceTick: number;
+}
 
-  const rejectWaiting = (error: Error): void => {
-    for (const { reject } of waiting) reject(error);
-    waiting.clear();
-    clearTimeout(stall);
+// Time is counted in ticks of the event loop, so that one that stood still is not taken for a queue that did.
+const tickMilliseconds = 100;
+
+/** Makes turns of which none is taken. */
+export const createTurns = (limits: TurnLimits): Turns => {
+  // In the order in which they came.
+  const waiting = new Set<Waiting>();
+  let taken = 0;
+  let tick = 0;
+  let movedTick = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const reject = (one: Waiting, error: Error): void => {
+    waiting.delete(one);
+    one.reject(error);
   };
-  const watchStall = (): void => {
-    clearTimeout(stall);
-    const failure = `No connection became free within ${stallMilliseconds} ms`;
-    stall = setTimeout(() => rejectWaiting(new ConnectionFailure("busy", failure)), stallMilliseconds);
+  const rejectWaiting = (error: Error): void => {
+    for (const one of waiting) reject(one, error);
+  };
+  const watch = (): void => {
+    tick += 1;
+    const isStalled = (tick - movedTick) * tickMilliseconds >= limits.stallMilliseconds;
+    for (const one of waiting) {
+      const waited = (tick - one.sinceTick) * tickMilliseconds;
+      if (!isStalled && waited < limits.waitMilliseconds) break;
+      reject(one, new ConnectionFailure("busy", `No connection was free within ${waited} ms`));
+    }
+    if (waiting.size === 0) timer = void clearInterval(timer);
   };
 
   return {
     take: async () => {
-      if (taken < atOnce) {
+      if (taken < limits.atOnce) {
         taken += 1;
         return;
       }
-      if (waiting.size >= maximumWaiting) throw new ConnectionFailure("busy", "Too many wait for a connection already");
-      const own = Promise.withResolvers<void>();
+      if (waiting.size >= limits.waiting) throw new ConnectionFailure("busy", "Too many wait for a connection already");
+      if (timer === undefined) {
+        movedTick = tick;
+        timer = setInterval(watch, tickMilliseconds);
+      }
+      const own = { ...Promise.withResolvers<void>(), sinceTick: tick };
       waiting.add(own);
-      if (waiting.size === 1) watchStall();
       await own.promise;
     },
     end: () => {
+      movedTick = tick;
       const [next] = waiting;
       if (next === undefined) {
         taken -= 1;
@@ -57,8 +77,6 @@ export const createTurns = ({ atOnce, waiting: maximumWaiting, stallMilliseconds
       }
       waiting.delete(next);
       next.resolve();
-      if (waiting.size > 0) watchStall();
-      else clearTimeout(stall);
     },
     rejectWaiting,
   };

@@ -24,10 +24,19 @@ export const openPostgresStore = (
   address: PostgresAddress,
   { databasePoolSize = defaultPoolSize, onFault = () => {} }: Pick<StoreOptions, "databasePoolSize" | "onFault">,
 ): Store => {
-  const open = (size: number, settings: Readonly<Record<string, string>>) =>
-    openPool(address, { size, settings, onOutage: onFault });
-  const reading = open(Math.ceil(databasePoolSize / 2), readerSettings);
-  const writing = open(Math.floor(databasePoolSize / 2), writerSettings);
+  const reading = openPool(address, {
+    size: Math.ceil(databasePoolSize / 2),
+    waitMilliseconds: 3_000,
+    settings: readerSettings,
+    onOutage: onFault,
+  });
+  // Some commands follow one another, so that the last of many has to wait.
+  const writing = openPool(address, {
+    size: Math.floor(databasePoolSize / 2),
+    waitMilliseconds: 10_000,
+    settings: writerSettings,
+    onOutage: onFault,
+  });
   const writer = createPostgresWriter(createPostgresKysely<Tables>(writing, asStoreError));
   return {
     queries: createQueries(createPostgresKysely<Tables>(reading, asStoreError)),

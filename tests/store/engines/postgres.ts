@@ -12,7 +12,7 @@ import type { Directory, Violations } from "./directory.ts";
 export const openPostgres = async (): Promise<Directory> => {
   const created = await createPostgresDatabase("roster_empty");
   const address = parsePostgresUrl(created.databaseUrl);
-  const pool = openPool(address, { size: 4, settings: {}, onOutage: () => {} });
+  const pool = openPool(address, { size: 4, waitMilliseconds: 10_000, settings: {}, onOutage: () => {} });
   const database = createPostgresKysely<Tables>(pool, asStoreError);
   const writer = createPostgresWriter(database);
   return {
