@@ -8,6 +8,8 @@ const onBothEngines = [
 const ofSqlite = "tests/store/sqlite/**";
 const ofNone = "tests/store/{name-key,sealing}.test.ts";
 const ofPostgres = "tests/postgres/**/*.test.ts";
+// They take long, and have a configuration of their own.
+const soak = "tests/soak/**";
 
 export default defineConfig({
   test: {
@@ -21,7 +23,7 @@ export default defineConfig({
           name: "sqlite",
           provide: { engine: "sqlite", postgres: "" },
           include: ["tests/**/*.test.ts"],
-          exclude: [ofPostgres],
+          exclude: [ofPostgres, soak],
         },
       },
       {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { type Contacts, openContacts } from "../../src/store/contacts.ts";
 import { formatSealingKey } from "../../src/store/sealing/sealing-key.ts";
-import { openStore } from "../../src/store/store.ts";
+import { openStore, type Store } from "../../src/store/store.ts";
 import { createPostgresDatabase, runSql } from "../support/postgres-database.ts";
 import { type RosterProcess, runFile, startRosterProcess } from "../support/process.ts";
 import { send } from "../support/roster.ts";
@@ -8,10 +9,17 @@ import { sealingKey } from "../support/sealing.ts";
 
 const context = { actor: "test" };
 
+const keys = [sealingKey("one")];
+const withKeys = async (store: Store | undefined): Promise<Contacts> => {
+  if (store === undefined) throw new Error("It was opened");
+  return openContacts(store.queries.contacts, keys);
+};
+
 const openTwo = async (databaseUrl: string) => {
   const stores = await Promise.all([1, 2].map(() => openStore({ databaseUrl, sampleData: false })));
   return {
-    at: (index: number) => stores[index % 2] ?? stores[0],
+    at: (index: number) => stores[index % 2],
+    contacts: () => withKeys(stores[0]),
     [Symbol.asyncDispose]: async () => {
       for (const store of stores) await store[Symbol.asyncDispose]();
     },
@@ -82,25 +90,31 @@ describe("two Rosters on one PostgreSQL database", () => {
     ]);
   });
 
-  it("delete a user once, and leave nobody's contact behind, whatever is written to it meanwhile", async () => {
+  it("delete a user once, and record the end of each contact that was stored meanwhile", async () => {
     await using database = await createPostgresDatabase("roster_empty");
     await using two = await openTwo(database.databaseUrl);
     const writer = (index: number) => two.at(index)?.writer;
     for (let round = 0; round < 10; round += 1) {
       const { id } = (await writer(0)?.run("createUser", { name: "A", age: 1 }, context)) ?? { id: 0 };
+      const contacts = await two.contacts();
       const outcomes = await Promise.all(
-        Array.from({ length: 20 }, (_, index) =>
-          index % 2 === 0
-            ? writer(index >> 1)?.run("updateUser", { id, age: index }, context)
-            : writer(index >> 1)?.run("deleteUser", { id }, context),
-        ),
+        Array.from({ length: 24 }, (_, index) => {
+          if (index % 3 === 0) return writer(index)?.run("updateUser", { id, age: index }, context);
+          if (index % 3 === 1)
+            return writer(index)?.run("putContact", contacts.seal({ userId: id, phone: "1" }), context);
+          return writer(index)?.run("deleteUser", { id }, context);
+        }),
       );
       expect(outcomes.filter((outcome) => outcome === "deleted")).toHaveLength(1);
     }
-    expect(await runSql(database.databaseUrl, "select count(*)::int from users")).toEqual([{ count: 0 }]);
-    expect(await runSql(database.databaseUrl, "select count(*)::int from changes where kind = 'deleted'")).toEqual([
-      { count: 10 },
-    ]);
+    const countOf = async (rows: string) =>
+      (await runSql(database.databaseUrl, `select count(*)::int from ${rows}`))[0]?.count;
+    expect(await countOf("users")).toBe(0);
+    expect(await countOf("contacts")).toBe(0);
+    expect(await countOf("changes where subject = 'user' and kind = 'deleted'")).toBe(10);
+    expect(await countOf("changes where subject = 'contact' and kind = 'deleted'")).toBe(
+      await countOf("changes where subject = 'contact' and kind = 'created'"),
+    );
   });
 
   it("take turns where both record when the same keys were used", async () => {

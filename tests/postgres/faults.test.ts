@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { StoreError } from "../../src/store/store-error.ts";
+import { openPostgres } from "../store/engines/postgres.ts";
+
+it("a fault of postgres says what was violated, and repeats nothing of the row", async () => {
+  await using directory = await openPostgres();
+  const fault = await directory
+    .run("createUser", { name: "Private \u0007 Name", age: 40 })
+    .catch((error: unknown) => error);
+  expect(fault).toBeInstanceOf(Error);
+  expect(fault).not.toBeInstanceOf(StoreError);
+  expect(fault).toMatchObject({ code: "23514", constraint: "users_name", table: "users" });
+  const everything = Reflect.ownKeys(fault as object).map((name) => String(Reflect.get(fault as object, name)));
+  expect(everything.join("\n")).not.toContain("Private");
+});
+
+it("a command of postgres that is refused leaves nothing behind, and its connection serves the next", async () => {
+  await using directory = await openPostgres();
+  for (let round = 0; round < 10; round += 1) {
+    // The user is there already when the record of the change is refused.
+    await expect(directory.run("createUser", { name: "A", age: 40 }, "")).rejects.toThrow("actor_check");
+  }
+  expect(await directory.database.selectFrom("users").select("id").execute()).toEqual([]);
+  await directory.run("createUser", { name: "A", age: 40 });
+});
