@@ -15,7 +15,7 @@ describe("a postgres: URL", () => {
       database: "my roster",
       user: "some@body",
       password: "p/w%",
-      tls: { rejectUnauthorized: true, checkServerIdentity: expect.any(Function) },
+      tls: { rejectUnauthorized: true },
       applicationName: "roster",
       name: "The PostgreSQL database my roster at db.example.com:6543",
     });

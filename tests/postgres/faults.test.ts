@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import { openStore } from "../../src/store/store.ts";
 import { StoreError } from "../../src/store/store-error.ts";
 import { openPostgres } from "../store/engines/postgres.ts";
+import { createPostgresDatabase } from "../support/postgres-database.ts";
 
 it("a fault of postgres says what was violated, and repeats nothing of the row", async () => {
   await using directory = await openPostgres();
@@ -22,4 +24,19 @@ it("a command of postgres that is refused leaves nothing behind, and its connect
   }
   expect(await directory.database.selectFrom("users").select("id").execute()).toEqual([]);
   await directory.run("createUser", { name: "A", age: 40 });
+});
+
+it("an answer of postgres that came while this thread stood still is taken, and is no outage", async () => {
+  await using database = await createPostgresDatabase("roster_sample");
+  const faults: Error[] = [];
+  const onFault = (error: Error): void => void faults.push(error);
+  await using store = await openStore({ databaseUrl: database.databaseUrl, sampleData: false, onFault });
+  await store.queries.users.find(1);
+  const reading = store.queries.users.find(1);
+  await new Promise((resolve) => setImmediate(resolve));
+  // Longer than any answer is waited for.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4_500);
+  expect(await reading).toMatchObject({ name: "Alice" });
+  expect(await store.queries.users.find(2)).toMatchObject({ name: "Bob" });
+  expect(faults).toEqual([]);
 });

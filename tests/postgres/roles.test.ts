@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createPostgresDatabase, type PostgresDatabase, runSql } from "../support/postgres-database.ts";
 import { runFile, startRosterProcess } from "../support/process.ts";
 import { send } from "../support/roster.ts";
@@ -20,7 +20,7 @@ describe("on postgres, with a user who migrates and a user who serves", () => {
     return { DATABASE_URL: url.href, SEALING_KEYS: `one:${"A".repeat(43)}`, PORT: "0" };
   };
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     created = await createPostgresDatabase();
     [migrator, server] = [`${created.name}_migrator`, `${created.name}_server`];
     await runSql(
@@ -30,7 +30,7 @@ describe("on postgres, with a user who migrates and a user who serves", () => {
       ...grants(migrator, server),
     );
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await runSql(
       created.databaseUrl,
       ...[server, migrator].flatMap((role) => [`drop owned by ${role} cascade`, `drop role ${role}`]),
@@ -72,6 +72,7 @@ describe("on postgres, with a user who migrates and a user who serves", () => {
   });
 
   it("the one who serves is told at the start of a table that was forgotten", async () => {
+    await runFile("scripts/migrate.ts", [], environmentOf(migrator));
     await runSql(created.databaseUrl, `revoke delete on contacts from ${server}`);
     const { exitCode, stderr } = await runFile("src/main.ts", [], environmentOf(server));
     expect(exitCode).toBe(1);

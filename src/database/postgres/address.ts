@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { DatabaseError } from "../database-error.ts";
 
 /** How a connection is encrypted, in the terms of `node:tls`. */
@@ -8,7 +7,8 @@ export interface PostgresTls {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;
-  readonly checkServerIdentity: (host: string, certificate: PeerCertificate) => Error | undefined;
+  /** Absent: the certificate must be for the host, which is what `node:tls` sees to by itself. */
+  readonly checkServerIdentity?: () => undefined;
 }
 
 /** Where a PostgreSQL database is, and as whom it is used. */
@@ -89,7 +89,7 @@ const tlsOf = (query: URLSearchParams): PostgresTls | false => {
     ...(ca !== undefined && { ca }),
     ...(cert !== undefined && { cert }),
     ...(key !== undefined && { key }),
-    checkServerIdentity: mode === "verify-full" ? checkServerIdentity : () => undefined,
+    ...(mode !== "verify-full" && { checkServerIdentity: () => undefined }),
   };
 };
 

@@ -31,8 +31,8 @@ const lifetimeSeconds = 600;
 /**
  * Opens the pool, which connects when it is first asked to. Every wait is bounded: for a connection that others have by
  * `waitMilliseconds`, and by 1 s while none is handed on; for the server to take another one by 2 s, for a lock by 1 s, for
- * a statement by 3 s, for any answer at all by 4 s. Once the server did
- * not answer, whoever asks is told so at once, until it does.
+ * a statement by 3 s, for any answer at all by 4 s. Once the server did not answer, whoever asks is told so at once, until
+ * it does.
  * @throws ConnectionFailure, by its `connect`
  */
 export const openPool = (address: PostgresAddress, options: PoolOptions): PostgresPool => {

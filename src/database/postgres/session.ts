@@ -37,13 +37,16 @@ export const lend = (client: pg.PoolClient, watch: SessionWatch): PostgresPoolCl
         reject(new ConnectionFailure("stopped", "The connection to the database was lost"));
         return;
       }
+      let isAnswered = false;
       const onTimeout = (): void => {
+        if (isAnswered) return;
         isUseless = true;
         reject(watch.onSilence(new Error(`There was no answer within ${watch.answerMilliseconds} ms`)));
       };
       // An answer that came while this thread was busy is read first.
       const timer = setTimeout(() => setImmediate(onTimeout), watch.answerMilliseconds);
       client.query(text, [...parameters], (error: Error | undefined, result) => {
+        isAnswered = true;
         clearTimeout(timer);
         if (error) reject(explain(error));
         else resolve(result as PostgresQueryResult<Row>);
