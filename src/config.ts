@@ -35,9 +35,11 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string;
-  /** Whether a brand-new database is given the sample records. */
+  /** How many connections to PostgreSQL at most. */
+  readonly databasePoolSize: number;
+  /** Whether a brand-new file is given the sample records. */
   readonly sampleData: boolean;
-  /** What contacts are sealed with, newest first; none: a key file beside the database has it. */
+  /** What contacts are sealed with, newest first; none: a key file beside the database has one. */
   readonly sealingKeys: readonly SealingKey[];
   readonly production: boolean;
   readonly logLevel: LogLevel;
@@ -147,6 +149,7 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     port: values.PORT,
     host: values.HOST,
     databaseUrl: values.DATABASE_URL,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
     sampleData: values.SAMPLE_DATA && !production,
     sealingKeys: values.SEALING_KEYS,
     production,

@@ -51,8 +51,9 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
   const store = parts.use(
     await openStore({
       databaseUrl: config.databaseUrl,
+      databasePoolSize: config.databasePoolSize,
       sampleData: config.sampleData,
-      onFault: (error) => logger.error({ err: error }, "the writer failed"),
+      onFault: (error) => logger.error({ err: error }, "the store failed"),
       onCommit: metrics.committed,
     }),
   );

@@ -12,14 +12,21 @@ export type LogLevel = (typeof logLevels)[number];
 export const settings = {
   PORT: wholeNumber(0, 65_535)({ default: 5000, desc: "The port to listen on; `0` takes any that is free." }),
   HOST: nonEmpty({ default: "127.0.0.1", desc: "The address to listen on; `0.0.0.0` or `::` for every one." }),
-  DATABASE_URL: nonEmpty({ default: "file:data/roster.db", desc: "The database: `file:` and a path." }),
+  DATABASE_URL: nonEmpty({
+    default: "file:data/roster.db",
+    desc: "The database: `file:` and a path, or `postgres://user:password@host:5432/database` ([PostgreSQL](#postgresql)).",
+  }),
+  DATABASE_POOL_SIZE: wholeNumber(
+    2,
+    1000,
+  )({ default: 10, desc: "How many connections to PostgreSQL at most: half for reading, half for writing." }),
   SAMPLE_DATA: onOrOff({
     default: true,
-    desc: "`off`: a new database begins empty. Off with `NODE_ENV=production`, which takes no `on`.",
+    desc: "`off`: a new file begins empty. Off with `NODE_ENV=production`, which takes no `on`.",
   }),
   SEALING_KEYS: sealingKeys({
     default: [],
-    desc: "Keys that contacts are sealed with, newest first: `id:key`, with commas between them. Needed with `NODE_ENV=production`; else a file beside the database has one.",
+    desc: "Keys that contacts are sealed with, newest first: `id:key`, with commas between them. Needed with `NODE_ENV=production` and with PostgreSQL; else a file beside the database has one.",
   }),
   LOG_LEVEL: oneOf(...logLevels)({
     default: "info",

@@ -30,12 +30,11 @@ const realPathOf = (filename: string): string => {
 };
 
 const embeddedDatabase = ({ databaseUrl }: Config): string => {
-  if (/^postgres(?:ql)?:/i.test(databaseUrl)) {
-    throw new UsageError(
-      "This is for the embedded database. PostgreSQL has its own: pg_dump and pg_restore (docs/operations.md).",
-    );
-  }
-  return parseDatabaseUrl(databaseUrl).filename;
+  const location = parseDatabaseUrl(databaseUrl);
+  if (location.engine === "sqlite") return location.filename;
+  throw new UsageError(
+    "This is for the embedded database. PostgreSQL has its own: pg_dump and pg_restore (docs/operations.md).",
+  );
 };
 
 /** The arguments, checked; undefined when help is wanted. Throws a UsageError, or a ConfigError. */

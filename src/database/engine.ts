@@ -1,8 +1,16 @@
 import type { ColumnDefinitionBuilder, CreateTableBuilder, Kysely, RawBuilder } from "kysely";
 
+/** A table and the column that it counts. */
+export interface CountedTable {
+  readonly table: string;
+  readonly column: string;
+}
+
 /** What a migration must say differently on each engine; everything else is written once, through Kysely. */
 export interface Engine {
-  readonly name: "sqlite";
+  readonly name: "sqlite" | "postgres";
+  /** Text that compares and sorts by code point, and by nothing else. */
+  readonly text: "text" | RawBuilder<string>;
   /** An integer up to 2^53 − 1. */
   readonly bigInteger: "integer" | "bigint";
   /** Bytes; length() counts them. */
@@ -10,7 +18,12 @@ export interface Engine {
   /** A primary key that the database counts up and never gives out twice. */
   readonly identity: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
   /** Lets a table count its identities on from where another one is, those included that it no longer holds. */
-  readonly continueIdentity: (transaction: Kysely<unknown>, from: string, to: string) => Promise<void>;
+  readonly continueIdentity: (transaction: Kysely<unknown>, from: CountedTable, to: CountedTable) => Promise<void>;
+  /**
+   * Lets the rows of a table tell in which order they became visible, where that may be another one than the order of
+   * their identities: by a column `transaction_id`, and an index over it and the identity.
+   */
+  readonly recordTransactions: (transaction: Kysely<unknown>, counted: CountedTable) => Promise<void>;
   /** True for text without U+0000–U+001F and U+007F–U+009F. */
   readonly hasNoControlCharacter: (column: string) => RawBuilder<boolean>;
   /** True for text without U+0000, where the engine could hold one. */

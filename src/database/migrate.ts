@@ -44,7 +44,7 @@ const createMigrationsTable = ({ schema }: Kysely<unknown>, engine: Engine): Pro
     .createTable("migrations")
     .ifNotExists()
     .addColumn("number", "integer", (column) => column.notNull().primaryKey())
-    .addColumn("name", "text", (column) => column.notNull())
-    .addColumn("applied_at", "text", (column) => column.notNull())
+    .addColumn("name", engine.text, (column) => column.notNull())
+    .addColumn("applied_at", engine.text, (column) => column.notNull())
     .$call(engine.finishTable)
     .execute();

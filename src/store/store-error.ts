@@ -1,8 +1,6 @@
-import { sqliteFailureOf } from "../database/sqlite/failure.ts";
-
 /**
- * Why the store could not do now what it was asked. `busy`: a lock was not had in time, or too much waits already;
- * trying again helps. `full`: there is no room on the disk. `stopped`: what reads or writes is gone or about to go.
+ * Why the store could not do now what it was asked. `busy`: a lock or a connection was not had in time, or too much waits
+ * already; trying again helps. `full`: there is no room on the disk. `stopped`: what reads or writes is gone or about to go.
  */
 export type StoreFailure = "busy" | "full" | "stopped";
 
@@ -16,14 +14,3 @@ export class StoreError extends Error {
     this.reason = reason;
   }
 }
-
-/** Turns an engine's error into a StoreError where it is one, and leaves every other error as it is. */
-export const asStoreError = (error: unknown): unknown => {
-  const failure = sqliteFailureOf(error);
-  if (failure === "busy") return new StoreError("busy", "The database is busy", { cause: error });
-  if (failure === "full") return new StoreError("full", "The disk is full", { cause: error });
-  if (error instanceof Error && "code" in error && error.code === "ERR_INVALID_STATE") {
-    return new StoreError("stopped", "The database is closed", { cause: error });
-  }
-  return error;
-};

@@ -37,7 +37,7 @@ export type Tables = {
 };
 
 /** What a query may do. */
-export type Reading = Pick<Kysely<Tables>, "selectFrom" | "executeQuery">;
+export type Reading = Pick<Kysely<Tables>, "selectFrom" | "executeQuery" | "getExecutor">;
 
 /** What a command may do, inside a transaction that is not its own to begin or end. */
-export type Writing = Pick<Kysely<Tables>, "selectFrom" | "insertInto" | "updateTable" | "deleteFrom">;
+export type Writing = Pick<Kysely<Tables>, "selectFrom" | "insertInto" | "updateTable" | "deleteFrom" | "getExecutor">;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runFile, startRosterProcess } from "../support/process.ts";
 import { send } from "../support/roster.ts";
-import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { onEngine, temporaryDatabase } from "../support/temporary-database.ts";
 import { sameIdempotencyKey, sameIdempotencyKeyForTwo } from "./crowds.ts";
 import { useTarget } from "./target.ts";
 
@@ -15,7 +15,7 @@ const create = (idempotencyKey: string, body: unknown = carol, apiKey = target.k
 const countOf = async (name: string): Promise<number> =>
   ((await target.roster.request("GET", `/api/users?limit=500&sort=name&name=${name}`)).json as unknown[]).length;
 
-describe("case 35: createUser with an idempotency key", () => {
+describe(onEngine("case 35: createUser with an idempotency key"), () => {
   it("that is sent again is answered as the first time, and creates nobody else", async () => {
     const body = { name: "Once", age: 1 };
     const first = await create("again", body);
@@ -93,8 +93,8 @@ describe("case 35: createUser with an idempotency key", () => {
   });
 
   it("is remembered after kill -9, for what was acknowledged", async () => {
-    await using directory = await temporaryDirectory();
-    const environment = { DATABASE_URL: directory.databaseUrl };
+    await using database = await temporaryDatabase();
+    const { environment } = database;
     const commandLine = ["create", "--name", "test", "--scopes", "users:write"];
     const apiKey = (await runFile("scripts/keys.ts", commandLine, environment)).stdout.trim();
     const post = (address: string) =>

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { TestResponse, TestRoster } from "../support/roster.ts";
 import { startRoster } from "../support/roster.ts";
 import { sealingKey } from "../support/sealing.ts";
-import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { temporaryDatabase } from "../support/temporary-database.ts";
 import type { Target } from "./target.ts";
 
 export type Crowd = (target: Target, count: number) => Promise<void>;
@@ -115,9 +115,9 @@ export const sameNewDatum: Crowd = async (target, count) => {
 
 /** Want the same e-mail address of two processes with the same keys, each with another newest: one of them has it. */
 export const sameAddressInTwoProcesses = async (count: number): Promise<void> => {
-  await using directory = await temporaryDirectory();
+  await using database = await temporaryDatabase();
   const [one, other] = [sealingKey("one"), sealingKey("other")];
-  const { databaseUrl } = directory;
+  const { databaseUrl } = database;
   await using first = await startRoster({ databaseUrl, sealingKeys: [one, other] });
   await using second = await startRoster({ databaseUrl, sealingKeys: [other, one] });
   const key = await first.createKey(["users:write", "contacts:read", "contacts:write"]);

@@ -4,9 +4,11 @@ import { afterAll, beforeAll, expect } from "vitest";
 import { problemTypes, scopes } from "../../generated/contract.ts";
 import type { Config } from "../../src/config.ts";
 import type { ProblemType } from "../../src/contract/problem.ts";
+import { runSql } from "../support/postgres-database.ts";
 import { expectProblem, type Problem } from "../support/problem.ts";
 import { type Exchange, exchange, requestText } from "../support/raw-http.ts";
 import { startRoster, type TestResponse, type TestRoster } from "../support/roster.ts";
+import { engine } from "../support/temporary-database.ts";
 
 export type Stored = Readonly<Record<string, readonly object[]>>;
 
@@ -31,11 +33,11 @@ export const storedIn = (databaseUrl: string): Stored => {
 };
 
 interface Watch extends Disposable {
-  /** What `storedIn` tells; the same object as long as nobody has written. */
-  readonly stored: () => Stored;
+  /** What is stored; on SQLite, the same object as long as nobody has written. */
+  readonly stored: () => Stored | Promise<Stored>;
 }
 
-const watch = (databaseUrl: string): Watch => {
+const watchFile = (databaseUrl: string): Watch => {
   const file = openReader(databaseUrl);
   const version = file.prepare("pragma data_version");
   let known: { readonly version: unknown; readonly stored: Stored } | undefined;
@@ -48,6 +50,20 @@ const watch = (databaseUrl: string): Watch => {
     [Symbol.dispose]: () => file.close(),
   };
 };
+
+const watchServer = (databaseUrl: string): Watch => ({
+  stored: async () => {
+    const tables = await runSql(databaseUrl, "select tablename from pg_tables where schemaname = 'public'");
+    const rows = tables.map(async ({ tablename }) => {
+      const text = `select to_jsonb(t) - 'last_used_at' as row from "${tablename}" t order by 1`;
+      return [String(tablename), await runSql(databaseUrl, text)] as const;
+    });
+    return Object.fromEntries(await Promise.all(rows));
+  },
+  [Symbol.dispose]: () => {},
+});
+
+const watch = (databaseUrl: string): Watch => (engine === "sqlite" ? watchFile(databaseUrl) : watchServer(databaseUrl));
 
 interface Answer {
   readonly status: number;
@@ -91,7 +107,6 @@ export const useTarget = (overrides: Partial<Config> = {}): Target => {
   let key = "";
   beforeAll(async () => {
     started = await startRoster(overrides);
-    watching = watch(started.config.databaseUrl);
     key = await started.createKey(Object.keys(scopes));
   });
   afterAll(async () => {
@@ -104,11 +119,12 @@ export const useTarget = (overrides: Partial<Config> = {}): Target => {
   };
 
   const expectUntouched: Target["expectUntouched"] = async (send) => {
-    const { log, request } = roster();
-    const before = watching?.stored();
+    const { config, log, request } = roster();
+    watching ??= watch(config.databaseUrl);
+    const before = await watching.stored();
     const lines = log.length;
     const result = await send();
-    const after = watching?.stored();
+    const after = await watching.stored();
     if (after !== before) expect(after).toEqual(before);
     expect((await request("GET", "/api/users?limit=1")).status).toBe(200);
     expect(log.slice(lines).filter(isFault)).toEqual([]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startRoster, type TestResponse, type TestRoster } from "../support/roster.ts";
+import { onEngine } from "../support/temporary-database.ts";
 
 let roster: TestRoster;
 let key: string;
@@ -35,7 +36,7 @@ const things = [
   { name: "a contact", create: createContact, change: { method: "PUT", body: { phone: "+493012345679" } } },
 ];
 
-describe.each(things)("$name", ({ create, change }) => {
+describe.each(things)(onEngine("$name"), ({ create, change }) => {
   const write = (path: string, headers: Record<string, string>) =>
     roster.request(change.method, path, { key, body: change.body, headers });
 
@@ -98,7 +99,7 @@ describe.each(things)("$name", ({ create, change }) => {
   });
 });
 
-describe("putDatum", () => {
+describe(onEngine("putDatum"), () => {
   const put = (path: string, headers: Record<string, string>) =>
     roster.request("PUT", path, { key, body: { value: "new" }, headers });
 
@@ -113,7 +114,7 @@ describe("putDatum", () => {
   });
 });
 
-describe.each(["/api/data", "/api/users?limit=1", "/api/users?limit=500"])("%s", (path) => {
+describe.each(["/api/data", "/api/users?limit=1", "/api/users?limit=500"])(onEngine("%s"), (path) => {
   it("is 304 until something in it changes", async () => {
     await using other = await startRoster();
     const writer = await other.createKey(["users:write", "data:write"]);
@@ -126,7 +127,7 @@ describe.each(["/api/data", "/api/users?limit=1", "/api/users?limit=500"])("%s",
   });
 });
 
-describe("a page of users", () => {
+describe(onEngine("a page of users"), () => {
   it("is another one when another page follows it", async () => {
     await using other = await startRoster();
     const writer = await other.createKey(["users:write"]);

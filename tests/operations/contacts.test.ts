@@ -1,7 +1,6 @@
-import { DatabaseSync } from "node:sqlite";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startRoster, type TestRoster } from "../support/roster.ts";
+import { onEngine, queryDatabase } from "../support/temporary-database.ts";
 
 let roster: TestRoster;
 let key: string;
@@ -24,7 +23,7 @@ const find = (email: string) => roster.request("GET", `/api/contacts?email=${enc
 
 const mine = (name: string): string => `${name}.${crypto.randomUUID()}@example.com`;
 
-describe("putContact", () => {
+describe(onEngine("putContact"), () => {
   it("answers with the contact and its address, where it then is", async () => {
     const userId = await createUser();
     const content = { email: mine("Carol+Work"), phone: "+493012345678" };
@@ -74,7 +73,7 @@ describe("putContact", () => {
   });
 });
 
-describe("an e-mail address is free again", () => {
+describe(onEngine("an e-mail address is free again"), () => {
   it.each<{ name: string; leave: (userId: number) => Promise<unknown> }>([
     { name: "its contact is deleted", leave: remove },
     { name: "its contact has another", leave: (userId) => put(userId, { email: mine("other") }) },
@@ -89,7 +88,7 @@ describe("an e-mail address is free again", () => {
   });
 });
 
-describe("getContact", () => {
+describe(onEngine("getContact"), () => {
   it.each([
     { name: "a user without a contact", userId: createUser },
     { name: "nobody", userId: async () => Number.MAX_SAFE_INTEGER },
@@ -99,7 +98,7 @@ describe("getContact", () => {
   });
 });
 
-describe("deleteContact", () => {
+describe(onEngine("deleteContact"), () => {
   it("removes the contact, once, and leaves the user", async () => {
     const userId = await createUser();
     await put(userId, { phone: "+493012345678" });
@@ -110,7 +109,7 @@ describe("deleteContact", () => {
   });
 });
 
-describe("findContacts", () => {
+describe(onEngine("findContacts"), () => {
   it("finds a contact by its e-mail address in any case, and as it was written", async () => {
     const userId = await createUser();
     const email = mine("Carol+Work");
@@ -129,7 +128,7 @@ describe("findContacts", () => {
   });
 });
 
-describe("contacts", () => {
+describe(onEngine("contacts"), () => {
   it("are answered for nobody to keep, with GET and HEAD", async () => {
     const userId = await createUser();
     const email = mine("carol");
@@ -173,13 +172,12 @@ describe("contacts", () => {
     await remove(userId);
     await put(userId, { email: mine("carol") });
     await roster.request("DELETE", `/api/users/${userId}`, { key });
-    const file = new DatabaseSync(fileURLToPath(roster.config.databaseUrl), { readOnly: true });
-    const changes = file
-      .prepare("select subject, kind, actor from changes where subject_id = ? order by sequence")
-      .all(String(userId));
-    file.close();
+    const changes = await queryDatabase(
+      roster.config.databaseUrl,
+      `select subject, kind, actor from changes where subject_id = '${userId}' order by sequence`,
+    );
     const actor = `key:${key.split("_")[1]}`;
-    expect(changes.map((row) => ({ ...row }))).toEqual([
+    expect(changes).toEqual([
       { subject: "user", kind: "created", actor },
       { subject: "contact", kind: "created", actor },
       { subject: "contact", kind: "updated", actor },

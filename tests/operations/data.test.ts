@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startRoster, type TestRoster } from "../support/roster.ts";
+import { onEngine } from "../support/temporary-database.ts";
 
 let roster: TestRoster;
 let key: string;
@@ -12,7 +13,7 @@ afterAll(() => roster[Symbol.asyncDispose]());
 
 const put = (name: string, value: string) => roster.request("PUT", `/api/data/${name}`, { key, body: { value } });
 
-describe("data", () => {
+describe(onEngine("data"), () => {
   it("is 201 with its address when it is new, and 200 when it replaces", async () => {
     const created = await put("greeting", "Hello");
     expect(created.status).toBe(201);

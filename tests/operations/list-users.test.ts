@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startRoster, type TestRoster } from "../support/roster.ts";
+import { onEngine } from "../support/temporary-database.ts";
 
 interface User {
   readonly id: number;
@@ -50,7 +51,7 @@ const pagesOf = async (query: string): Promise<readonly (readonly User[])[]> => 
 const all = async (query: string): Promise<readonly User[]> => (await pagesOf(query)).flat();
 const names = async (query: string): Promise<readonly string[]> => (await all(query)).map(({ name }) => name);
 
-describe("listUsers", () => {
+describe(onEngine("listUsers"), () => {
   it("answers an empty array, without a next page, where nobody fits", async () => {
     const page = await roster.request("GET", "/api/users?name=nobody");
     expect({ text: page.text, link: page.headers.get("link") }).toEqual({ text: "[]", link: null });
@@ -144,7 +145,7 @@ describe("listUsers", () => {
   });
 });
 
-describe("a cursor", () => {
+describe(onEngine("a cursor"), () => {
   const cursorOf = async (query: string): Promise<string> => {
     const { headers } = await roster.request("GET", `/api/users?limit=2&${query}`);
     return new URL(nextOf(headers.get("link")) ?? "", roster.address).searchParams.get("cursor") ?? "";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startRoster, type TestRoster } from "../support/roster.ts";
+import { onEngine } from "../support/temporary-database.ts";
 
 interface User {
   readonly id: number;
@@ -22,7 +23,7 @@ const create = async (user: Omit<User, "id">): Promise<User> => {
   return json as User;
 };
 
-describe("createUser", () => {
+describe(onEngine("createUser"), () => {
   it("answers with the user, its id and its address, where it then is", async () => {
     const created = await roster.request("POST", "/api/users", { key, body: { name: "Carol", age: 41 } });
     const { id } = created.json as User;
@@ -50,7 +51,7 @@ describe("createUser", () => {
   });
 });
 
-describe("updateUser", () => {
+describe(onEngine("updateUser"), () => {
   it.each(["application/json", "application/merge-patch+json"])("changes what is sent, as %s", async (mediaType) => {
     const { id } = await create({ name: "Dave", age: 50 });
     const headers = { "content-type": mediaType };
@@ -72,7 +73,7 @@ describe("updateUser", () => {
   });
 });
 
-describe("deleteUser", () => {
+describe(onEngine("deleteUser"), () => {
   it("removes the user, once", async () => {
     const { id } = await create({ name: "Frank", age: 33 });
     const remove = () => roster.request("DELETE", `/api/users/${id}`, { key });
@@ -82,7 +83,7 @@ describe("deleteUser", () => {
   });
 });
 
-describe("getUser", () => {
+describe(onEngine("getUser"), () => {
   it("answers 404 for the greatest id, which nobody has", async () => {
     const { status, json } = await roster.request("GET", `/api/users/${Number.MAX_SAFE_INTEGER}`);
     expect(status).toBe(404);

@@ -26,6 +26,7 @@ describe("settings", () => {
       port: 5000,
       host: "127.0.0.1",
       databaseUrl: "file:data/roster.db",
+      databasePoolSize: 10,
       sampleData: true,
       sealingKeys: [],
       production: false,

@@ -3,7 +3,7 @@ import { maximumData } from "../../src/store/commands/putDatum.ts";
 import { createQueries } from "../../src/store/queries/queries.ts";
 import { engines } from "./engines.ts";
 
-describe.each(engines)("commands on $name", ({ open }) => {
+describe.each(engines)("commands on $name", ({ open, violations }) => {
   let directory: Awaited<ReturnType<typeof open>>;
   beforeEach(async () => {
     directory = await open();
@@ -124,8 +124,10 @@ describe.each(engines)("commands on $name", ({ open }) => {
 
     it("refuse an id or a secret that is there already", async () => {
       await directory.run("createKey", key);
-      await expect(directory.run("createKey", { ...key, secretHash: "c".repeat(64) })).rejects.toThrow("UNIQUE");
-      await expect(directory.run("createKey", { ...key, id: "k2" })).rejects.toThrow("UNIQUE");
+      await expect(directory.run("createKey", { ...key, secretHash: "c".repeat(64) })).rejects.toThrow(
+        violations.unique,
+      );
+      await expect(directory.run("createKey", { ...key, id: "k2" })).rejects.toThrow(violations.unique);
     });
 
     it("revoke for good, and as of the first time", async () => {

@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createKysely } from "../../src/database/sqlite/dialect.ts";
 import { compareCodePoints, foldName } from "../../src/store/name-key.ts";
 import { createQueries } from "../../src/store/queries/queries.ts";
 import { readUserPage, type UserPageRequest } from "../../src/store/queries/user-page.ts";
 import { InvalidPosition, type Position, type User, type UserSort } from "../../src/store/queries/user-range.ts";
-import type { Reading, Tables } from "../../src/store/tables.ts";
-import { engines, watched } from "./engines.ts";
+import type { Reading } from "../../src/store/tables.ts";
+import { engines } from "./engines.ts";
 
 type Request = Omit<UserPageRequest, "after">;
 
@@ -140,11 +139,7 @@ describe.each(engines)("pages of users on $name", ({ open }) => {
   it("hide nobody when users are deleted while a page is being read", async () => {
     const created = await fill(Array.from({ length: 60 }, (_, index) => ({ name: index % 2 ? "x" : "y", age: index })));
     const doomed = created.filter(({ id }) => id % 3 === 0).map(({ id }) => id);
-    const writer = directory.connection.prepare("delete from users where id = ?");
-    const slow = createKysely<Tables>(
-      watched(directory.connection, { beforeRead: () => writer.run(doomed.shift() ?? 0) }),
-      (error) => error,
-    );
+    const slow = directory.readingAmidDeletions(doomed);
     const asked = { limit: 5, sort: "age", namePrefix: "x" } as const;
     const read = (await readAll(slow, asked, 7)).flat().map(({ id }) => id);
     const survivors = expectedOf(created, asked).filter(({ id }) => id % 3 !== 0);

@@ -7,7 +7,7 @@ import { startService } from "../../src/service.ts";
 import { openStore } from "../../src/store/store.ts";
 import { readBeginning } from "./events.ts";
 import { createResponseCheck, type ReceivedResponse } from "./response-check.ts";
-import { temporaryDirectory } from "./temporary-directory.ts";
+import { temporaryDatabase } from "./temporary-database.ts";
 
 export const contract = readContract(new URL("../../generated/openapi.json", import.meta.url));
 
@@ -79,8 +79,9 @@ export const send = async (
 
 /** Starts a Roster. `overrides` are settings other than the defaults. */
 export const startRoster = async (overrides: Partial<Config> = {}): Promise<TestRoster> => {
-  const directory = await temporaryDirectory();
-  const config: Config = { ...readConfig({ PORT: "0", DATABASE_URL: directory.databaseUrl }, {}), ...overrides };
+  const database = await temporaryDatabase(overrides.sampleData);
+  const { databaseUrl, sealingKeys } = database;
+  const config: Config = { ...readConfig({ PORT: "0", DATABASE_URL: databaseUrl }, {}), sealingKeys, ...overrides };
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line) => void log.push(line) });
   const service = await startService(config, logger);
@@ -100,7 +101,7 @@ export const startRoster = async (overrides: Partial<Config> = {}): Promise<Test
     },
     [Symbol.asyncDispose]: async () => {
       await service[Symbol.asyncDispose]();
-      await directory[Symbol.asyncDispose]();
+      await database[Symbol.asyncDispose]();
     },
   };
 };

@@ -23,8 +23,8 @@ const createUsers = async ({ schema }: Kysely<unknown>, engine: Engine): Promise
   await schema
     .createTable("users")
     .addColumn("id", engine.bigInteger, engine.identity)
-    .addColumn("name", "text", (column) => column.notNull())
-    .addColumn("name_key", "text", (column) => column.notNull())
+    .addColumn("name", engine.text, (column) => column.notNull())
+    .addColumn("name_key", engine.text, (column) => column.notNull())
     .addColumn("age", "integer", (column) => column.notNull())
     .addCheckConstraint("users_id", sql`id between 1 and ${greatestId}`)
     .addCheckConstraint(
@@ -42,8 +42,8 @@ const createUsers = async ({ schema }: Kysely<unknown>, engine: Engine): Promise
 const createData = async ({ schema }: Kysely<unknown>, engine: Engine): Promise<void> => {
   await schema
     .createTable("data")
-    .addColumn("key", "text", (column) => column.notNull().primaryKey())
-    .addColumn("value", "text", (column) => column.notNull())
+    .addColumn("key", engine.text, (column) => column.notNull().primaryKey())
+    .addColumn("value", engine.text, (column) => column.notNull())
     .addCheckConstraint("data_key", sql`length(key) between 1 and 128 and ${engine.isPlainKey("key")}`)
     .addCheckConstraint("data_value", sql`length(value) <= 4096 and ${engine.hasNoNul("value")}`)
     .$call(engine.finishTable)
@@ -54,11 +54,11 @@ const createChanges = async ({ schema }: Kysely<unknown>, engine: Engine): Promi
   await schema
     .createTable("changes")
     .addColumn("sequence", engine.bigInteger, engine.identity)
-    .addColumn("subject", "text", (column) => column.notNull().check(sql`subject in ('user', 'datum')`))
-    .addColumn("subject_id", "text", (column) => column.notNull().check(sql`subject_id <> ''`))
-    .addColumn("kind", "text", (column) => column.notNull().check(sql`kind in ('created', 'updated', 'deleted')`))
-    .addColumn("actor", "text", (column) => column.notNull().check(sql`actor <> ''`))
-    .addColumn("occurred_at", "text", (column) => column.notNull().check(isInstant("occurred_at")))
+    .addColumn("subject", engine.text, (column) => column.notNull().check(sql`subject in ('user', 'datum')`))
+    .addColumn("subject_id", engine.text, (column) => column.notNull().check(sql`subject_id <> ''`))
+    .addColumn("kind", engine.text, (column) => column.notNull().check(sql`kind in ('created', 'updated', 'deleted')`))
+    .addColumn("actor", engine.text, (column) => column.notNull().check(sql`actor <> ''`))
+    .addColumn("occurred_at", engine.text, (column) => column.notNull().check(isInstant("occurred_at")))
     .$call(engine.finishTable)
     .execute();
 };
@@ -66,14 +66,14 @@ const createChanges = async ({ schema }: Kysely<unknown>, engine: Engine): Promi
 const createKeys = async ({ schema }: Kysely<unknown>, engine: Engine): Promise<void> => {
   await schema
     .createTable("keys")
-    .addColumn("id", "text", (column) => column.notNull().primaryKey().check(sql`id <> ''`))
-    .addColumn("name", "text", (column) => column.notNull().check(sql`name <> ''`))
-    .addColumn("secret_hash", "text", (column) => column.notNull().unique().check(sql`length(secret_hash) = 64`))
-    .addColumn("scopes", "text", (column) => column.notNull())
-    .addColumn("created_at", "text", (column) => column.notNull().check(isInstant("created_at")))
-    .addColumn("expires_at", "text", (column) => column.check(isInstant("expires_at")))
-    .addColumn("revoked_at", "text", (column) => column.check(isInstant("revoked_at")))
-    .addColumn("last_used_at", "text", (column) => column.check(isInstant("last_used_at")))
+    .addColumn("id", engine.text, (column) => column.notNull().primaryKey().check(sql`id <> ''`))
+    .addColumn("name", engine.text, (column) => column.notNull().check(sql`name <> ''`))
+    .addColumn("secret_hash", engine.text, (column) => column.notNull().unique().check(sql`length(secret_hash) = 64`))
+    .addColumn("scopes", engine.text, (column) => column.notNull())
+    .addColumn("created_at", engine.text, (column) => column.notNull().check(isInstant("created_at")))
+    .addColumn("expires_at", engine.text, (column) => column.check(isInstant("expires_at")))
+    .addColumn("revoked_at", engine.text, (column) => column.check(isInstant("revoked_at")))
+    .addColumn("last_used_at", engine.text, (column) => column.check(isInstant("last_used_at")))
     .$call(engine.finishTable)
     .execute();
 };
@@ -81,8 +81,8 @@ const createKeys = async ({ schema }: Kysely<unknown>, engine: Engine): Promise<
 const createSecrets = async (transaction: Kysely<unknown>, engine: Engine): Promise<void> => {
   await transaction.schema
     .createTable("secrets")
-    .addColumn("name", "text", (column) => column.notNull().primaryKey())
-    .addColumn("value", "text", (column) => column.notNull().check(sql`length(value) = 64`))
+    .addColumn("name", engine.text, (column) => column.notNull().primaryKey())
+    .addColumn("value", engine.text, (column) => column.notNull().check(sql`length(value) = 64`))
     .$call(engine.finishTable)
     .execute();
   await transaction

@@ -15,8 +15,8 @@ export const createContacts: Migration = { number: 2, name: "contacts", up };
 const createSealingKeys = ({ schema }: Kysely<unknown>, engine: Engine): Promise<void> =>
   schema
     .createTable("sealing_keys")
-    .addColumn("id", "text", (column) => column.notNull().primaryKey())
-    .addColumn("check_value", "text", (column) => column.notNull())
+    .addColumn("id", engine.text, (column) => column.notNull().primaryKey())
+    .addColumn("check_value", engine.text, (column) => column.notNull())
     .addCheckConstraint("sealing_keys_id", sql`length(id) between 1 and 32 and ${engine.isPlainKey("id")}`)
     .addCheckConstraint("sealing_keys_check_value", sql`length(check_value) = 64`)
     .$call(engine.finishTable)
@@ -26,7 +26,7 @@ const createContactsTable = ({ schema }: Kysely<unknown>, engine: Engine): Promi
   schema
     .createTable("contacts")
     .addColumn("user_id", engine.bigInteger, (column) => column.notNull().primaryKey())
-    .addColumn("key_id", "text", (column) => column.notNull())
+    .addColumn("key_id", engine.text, (column) => column.notNull())
     .addColumn("sealed", engine.bytes, (column) => column.notNull())
     .addColumn("email_index", engine.bytes)
     .addForeignKeyConstraint("contacts_user", ["user_id"], "users", ["id"], (key) => key.onDelete("cascade"))
@@ -45,11 +45,11 @@ const recordContacts = async (transaction: Kysely<unknown>, engine: Engine): Pro
   await schema
     .createTable("changes_new")
     .addColumn("sequence", engine.bigInteger, engine.identity)
-    .addColumn("subject", "text", (column) => column.notNull().check(sql`subject in ('user', 'datum', 'contact')`))
-    .addColumn("subject_id", "text", (column) => column.notNull().check(sql`subject_id <> ''`))
-    .addColumn("kind", "text", (column) => column.notNull().check(sql`kind in ('created', 'updated', 'deleted')`))
-    .addColumn("actor", "text", (column) => column.notNull().check(sql`actor <> ''`))
-    .addColumn("occurred_at", "text", (column) =>
+    .addColumn("subject", engine.text, (column) => column.notNull().check(sql`subject in ('user', 'datum', 'contact')`))
+    .addColumn("subject_id", engine.text, (column) => column.notNull().check(sql`subject_id <> ''`))
+    .addColumn("kind", engine.text, (column) => column.notNull().check(sql`kind in ('created', 'updated', 'deleted')`))
+    .addColumn("actor", engine.text, (column) => column.notNull().check(sql`actor <> ''`))
+    .addColumn("occurred_at", engine.text, (column) =>
       column.notNull().check(sql`occurred_at like '____-__-__T__:__:__.___Z'`),
     )
     .$call(engine.finishTable)
@@ -58,7 +58,10 @@ const recordContacts = async (transaction: Kysely<unknown>, engine: Engine): Pro
     insert into changes_new (sequence, subject, subject_id, kind, actor, occurred_at)
     select sequence, subject, subject_id, kind, actor, occurred_at from changes order by sequence
   `.execute(transaction);
-  await engine.continueIdentity(transaction, "changes", "changes_new");
+  await engine.continueIdentity(transaction, counted("changes"), counted("changes_new"));
   await schema.dropTable("changes").execute();
   await schema.alterTable("changes_new").renameTo("changes").execute();
+  await engine.recordTransactions(transaction, counted("changes"));
 };
+
+const counted = (table: string) => ({ table, column: "sequence" });

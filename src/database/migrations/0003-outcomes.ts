@@ -5,12 +5,12 @@ import type { Migration } from "./migration.ts";
 const up = async ({ schema }: Kysely<unknown>, engine: Engine): Promise<void> => {
   await schema
     .createTable("outcomes")
-    .addColumn("actor", "text", (column) => column.notNull().check(sql`actor <> ''`))
-    .addColumn("command", "text", (column) => column.notNull().check(sql`command <> ''`))
-    .addColumn("key", "text", (column) => column.notNull().check(sql`length(key) between 1 and 255`))
-    .addColumn("fingerprint", "text", (column) => column.notNull().check(sql`fingerprint <> ''`))
-    .addColumn("outcome", "text", (column) => column.notNull())
-    .addColumn("recorded_at", "text", (column) =>
+    .addColumn("actor", engine.text, (column) => column.notNull().check(sql`actor <> ''`))
+    .addColumn("command", engine.text, (column) => column.notNull().check(sql`command <> ''`))
+    .addColumn("key", engine.text, (column) => column.notNull().check(sql`length(key) between 1 and 255`))
+    .addColumn("fingerprint", engine.text, (column) => column.notNull().check(sql`fingerprint <> ''`))
+    .addColumn("outcome", engine.text, (column) => column.notNull())
+    .addColumn("recorded_at", engine.text, (column) =>
       column.notNull().check(sql`recorded_at like '____-__-__T__:__:__.___Z'`),
     )
     .addPrimaryKeyConstraint("outcomes_by_key", ["actor", "command", "key"])

@@ -1,5 +1,12 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
+import {
+  Kysely,
+  type SelectModifierNode,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+} from "kysely";
 import { LRUCache } from "lru-cache";
 
 // More than the queries and commands there are; the bound holds for SQL that varies, such as lists of parameters.
@@ -13,7 +20,22 @@ export type TranslateError = (error: unknown) => unknown;
  * first. Whoever opened the connection closes it: destroying the Kysely instance is not needed.
  */
 export const createKysely = <Tables>(connection: DatabaseSync, translateError: TranslateError): Kysely<Tables> =>
-  new Kysely<Tables>({ dialect: new SqliteDialect({ database: cachingDatabase(connection, translateError) }) });
+  new Kysely<Tables>({ dialect: new OneWriterDialect({ database: cachingDatabase(connection, translateError) }) });
+
+class OneWriterDialect extends SqliteDialect {
+  override createQueryCompiler(): SqliteQueryCompiler {
+    return new OneWriterCompiler();
+  }
+}
+
+// SQLite has no locks of rows, and needs none: while a transaction writes, no other one does.
+const rowLocks: readonly (string | undefined)[] = ["ForUpdate", "SkipLocked"];
+
+class OneWriterCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    if (!rowLocks.includes(node.modifier)) super.visitSelectModifier(node);
+  }
+}
 
 const cachingDatabase = (connection: DatabaseSync, translateError: TranslateError): SqliteDatabase => {
   const statements = new LRUCache<string, SqliteStatement>({ max: cachedStatements });

@@ -22,7 +22,8 @@ export interface CommandResult<Outcome> {
 }
 
 /**
- * A write. It awaits its own queries and nothing else, because others wait for the transaction that it runs in; what it
+ * A write. On some engines others run at the same time: a row that it decides by is read `forUpdate`, what it must find
+ * missing is held by a unique constraint, upon whose violation it is run again, or by `hold`. It awaits its own queries and nothing else, because others wait for the transaction that it runs in; what it
  * throws undoes it alone. Input and outcome can be cloned to another thread.
  */
 export type Command<Input, Outcome> = (

@@ -11,6 +11,7 @@ export const deleteContact: Command<{ readonly userId: number } & Condition, "de
     .selectFrom("contacts")
     .select("sealed")
     .where("user_id", "=", userId)
+    .forUpdate()
     .executeTakeFirst();
   if (contact === undefined) return { outcome: "missing", changes: [] };
   if (!fits(entityOfSealed(contact), condition)) return { outcome: "stale", changes: [] };

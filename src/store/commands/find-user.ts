@@ -1,6 +1,6 @@
 import type { User } from "../queries/user-range.ts";
 import type { Writing } from "../tables.ts";
 
-/** The user with this id, as the transaction of a write sees it; undefined when there is none. */
+/** The user with this id, who does not change up to the end of the transaction; undefined when there is none. */
 export const findUser = (transaction: Writing, id: number): Promise<User | undefined> =>
-  transaction.selectFrom("users").select(["id", "name", "age"]).where("id", "=", id).executeTakeFirst();
+  transaction.selectFrom("users").select(["id", "name", "age"]).where("id", "=", id).forUpdate().executeTakeFirst();

@@ -1,9 +1,11 @@
+import { hold } from "../../database/hold.ts";
 import { hasEmail, rowOf } from "../contact-row.ts";
 import { type Condition, fits } from "../revision.ts";
 import { type EmailIndex, entityOfSealed, type SealedContact } from "../sealing/contact-seal.ts";
 import type { KeyCheck } from "../sealing/key-ring.ts";
 import type { Writing } from "../tables.ts";
 import type { Command } from "./command.ts";
+import { findUser } from "./find-user.ts";
 import { registerSealingKey } from "./sealing-keys.ts";
 
 /** A contact to store, sealed before it comes here: neither a value nor a key enters the thread that writes. */
@@ -24,12 +26,13 @@ export const putContact: Command<ContactToStore, "created" | "replaced" | "taken
   contact,
 ) => {
   const { userId } = contact;
-  const user = await transaction.selectFrom("users").select("id").where("id", "=", userId).executeTakeFirst();
-  if (user === undefined) return { outcome: "nobody", changes: [] };
+  await hold(transaction, "contacts");
+  if ((await findUser(transaction, userId)) === undefined) return { outcome: "nobody", changes: [] };
   const stored = await transaction
     .selectFrom("contacts")
     .select("sealed")
     .where("user_id", "=", userId)
+    .forUpdate()
     .executeTakeFirst();
   if (!fits(stored && entityOfSealed(stored), contact)) return { outcome: "stale", changes: [] };
   await registerSealingKey(transaction, contact.ring, contact.keyId);

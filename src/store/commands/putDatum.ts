@@ -1,6 +1,8 @@
+import { hold } from "../../database/hold.ts";
 import type { Datum } from "../queries/data.ts";
 import { type Condition, fits } from "../revision.ts";
 import type { Command } from "./command.ts";
+import { findDatum } from "./find-datum.ts";
 
 /** How many pairs a directory holds at most. */
 export const maximumData = 1_000;
@@ -13,13 +15,15 @@ export const putDatum: Command<Datum & Condition, "created" | "replaced" | "full
   transaction,
   { key, value, ...condition },
 ) => {
-  const found = await transaction.selectFrom("data").select(["key", "value"]).where("key", "=", key).executeTakeFirst();
+  const found = await findDatum(transaction, key);
   if (!fits(found, condition)) return { outcome: "stale", changes: [] };
   if (found?.value === value) return { outcome: "replaced", changes: [] };
   if (found !== undefined) {
     await transaction.updateTable("data").set({ value }).where("key", "=", key).execute();
     return { outcome: "replaced", changes: [{ subject: "datum", subjectId: key, kind: "updated" }] };
   }
+  // Pairs that come at the same time are counted one after the other.
+  await hold(transaction, "data");
   const { count } = await transaction
     .selectFrom("data")
     .select(({ fn }) => fn.countAll<number>().as("count"))

@@ -1,3 +1,4 @@
+import { hold } from "../../database/hold.ts";
 import { rowOf } from "../contact-row.ts";
 import type { SealedContact } from "../sealing/contact-seal.ts";
 import type { KeyCheck } from "../sealing/key-ring.ts";
@@ -23,6 +24,7 @@ export interface Resealings {
  * @throws SealingKeyError when a key is in use that the ring does not have
  */
 export const resealContacts: Command<Resealings, number> = async (transaction, { keyId, ring, contacts }) => {
+  await hold(transaction, "contacts");
   await registerSealingKey(transaction, ring, keyId);
   let moved = 0;
   for (const { found, resealed } of contacts) {

@@ -1,3 +1,4 @@
+import { hold } from "../../database/hold.ts";
 import type { Command } from "./command.ts";
 
 /** Forgets the keys that no contact is sealed with any more, and returns their ids. `keep` is not forgotten in any case. */
@@ -5,10 +6,13 @@ export const retireSealingKeys: Command<{ readonly keep: string }, readonly stri
   transaction,
   { keep },
 ) => {
+  await hold(transaction, "contacts");
   const retired = await transaction
     .deleteFrom("sealing_keys")
     .where("id", "<>", keep)
-    .where("id", "not in", (contacts) => contacts.selectFrom("contacts").select("key_id"))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("contacts").select("user_id").whereRef("contacts.key_id", "=", "sealing_keys.id"))),
+    )
     .returning("id")
     .execute();
   return { outcome: retired.map(({ id }) => id), changes: [] };

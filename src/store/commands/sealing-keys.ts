@@ -4,8 +4,8 @@ import type { Writing } from "../tables.ts";
 
 /**
  * Notes what tells a key from others of its name, once the ring is known to have every key in use. No index makes two
- * contacts under different keys collide: whoever stores one looks under each key, and commands that do so must follow one
- * another. On SQLite they do, as it has one writer; on PostgreSQL this has to begin with `pg_advisory_xact_lock`.
+ * contacts under different keys collide: whoever stores one looks under each key, and so commands that do this hold
+ * `contacts`, before anything else.
  * @throws SealingKeyError when the ring lacks one
  */
 export const registerSealingKey = async (

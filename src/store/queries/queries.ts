@@ -19,14 +19,19 @@ export interface Queries {
   readonly health: HealthQueries;
 }
 
-/** How many rows a filter on another field than the one that sorts may make one page look at. */
+/** What engines and tests have otherwise. */
+export interface QueryOptions {
+  /** How many rows a filter on another field than the one that sorts may make one page look at. */
+  readonly scanLimit?: number;
+  readonly changeOrder?: ChangeOrder;
+}
+
 const defaultScanLimit = 10_000;
 
 /** The queries on one database. Each throws StoreError when the database is busy, and a fault otherwise. */
 export const createQueries = (
   database: Reading,
-  scanLimit: number = defaultScanLimit,
-  changeOrder: ChangeOrder = bySequence,
+  { scanLimit = defaultScanLimit, changeOrder = bySequence }: QueryOptions = {},
 ): Queries => ({
   users: createUserQueries(database, scanLimit),
   contacts: createContactQueries(database),

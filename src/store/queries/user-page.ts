@@ -1,4 +1,5 @@
 import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
+import { engineOf } from "../../database/engine-of.ts";
 import type { Reading, Tables } from "../tables.ts";
 import {
   behind,
@@ -87,6 +88,8 @@ const mostSelective = async ({ database, others, scanLimit }: Page): Promise<Col
       .selectFrom("users")
       .select(sql.lit(1).as("one"))
       .where(inRange(range))
+      // Along the index of the filter, whatever the planner expects to find soonest elsewhere.
+      .orderBy(range.column)
       .limit(scanLimit + 1);
     const { count } = await database
       .selectFrom(some.as("some"))
@@ -139,8 +142,9 @@ const walk = ({ database, order, own, after }: Page): IndexRows => {
   if (after === undefined) return ordered(all.where(inRange(own)), order);
   const beyond = all.where(inRange(behind(own, after.value, order.direction)));
   if (order.column === "id" || !contains(own, after.value)) return ordered(beyond, order);
+  if (engineOf(database) === "postgres") return ordered(all.where(inRange(own)).where(pairBehind(order, after)), order);
   // Equals first and the rest then, merged: SQLite looks for a pair such as (age, id) > (30, 7) by its first half only,
-  // and so would step over every 30 before.
+  // and so would step over every 30 before. PostgreSQL would sort the equals.
   const equals = all.where(equalTo(order, after)).where(idBehind(order, after));
   return ordered(equals.unionAll(beyond), order);
 };
@@ -182,6 +186,9 @@ const equalTo = ({ column }: SortOrder, { value }: PositionValues): Expression<S
 
 const idBehind = ({ direction }: SortOrder, { id }: PositionValues): Expression<SqlBool> =>
   sql<SqlBool>`${sql.ref("id")} ${direction === "asc" ? sql`>` : sql`<`} ${id}`;
+
+const pairBehind = ({ column, direction }: SortOrder, { value, id }: PositionValues): Expression<SqlBool> =>
+  sql<SqlBool>`(${sql.ref(column)}, id) ${direction === "asc" ? sql`>` : sql`<`} (${value}, ${id})`;
 
 const isBehind = (order: SortOrder, after: PositionValues): Expression<SqlBool> => {
   const greater = behind({ column: order.column }, after.value, order.direction);

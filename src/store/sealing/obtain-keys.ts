@@ -13,16 +13,25 @@ export interface KeySource {
   readonly databaseUrl: string;
 }
 
-/** @throws SealingKeyError when there is no key that may be used, before anything is opened. */
-export const requireKeySource = ({ sealingKeys, production }: Omit<KeySource, "databaseUrl">): void => {
-  if (!production || sealingKeys.length > 0) return;
-  throw new SealingKeyError(
-    "NODE_ENV=production needs SEALING_KEYS, which contacts are sealed with: npm run --silent keys -- sealing-key makes one.",
+const needing = (what: string): SealingKeyError =>
+  new SealingKeyError(
+    `${what} needs SEALING_KEYS, which contacts are sealed with: npm run --silent keys -- sealing-key makes one.`,
   );
+
+/** @throws SealingKeyError when there is no key that may be used, before anything is opened. */
+export const requireKeySource = (source: KeySource): void => {
+  if (source.sealingKeys.length > 0) return;
+  if (source.production) throw needing("NODE_ENV=production");
+  keyFileOf(source.databaseUrl);
 };
 
 /** The file of an embedded database that has its keys when the setting has none. */
-export const keyFileOf = (databaseUrl: string): string => `${parseDatabaseUrl(databaseUrl).filename}.sealing-keys`;
+export const keyFileOf = (databaseUrl: string): string => {
+  const location = parseDatabaseUrl(databaseUrl);
+  // Nothing is beside it, and what one process makes the others do not have.
+  if (location.engine === "postgres") throw needing("PostgreSQL");
+  return `${location.filename}.sealing-keys`;
+};
 
 /**
  * The keys to seal and open contacts with, newest first. A key file that is missing is made, unless contacts were sealed

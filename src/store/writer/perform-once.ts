@@ -1,7 +1,7 @@
 import type { CommandContext } from "../commands/command.ts";
 import type { CommandInput, CommandName, CommandOutcome } from "../commands/commands.ts";
 import { revisionOf } from "../revision.ts";
-import type { Writing } from "../tables.ts";
+import type { Tables, Writing } from "../tables.ts";
 import { perform } from "./perform.ts";
 
 /** What came of a command that is run once for a key. */
@@ -9,6 +9,8 @@ export type OnceOutcome<Outcome> =
   | { readonly kind: "done"; readonly outcome: Outcome }
   /** The key was used before, for another input; nothing was done. */
   | { readonly kind: "keyReused" };
+
+type Identity = Pick<Tables["outcomes"], "actor" | "command" | "key">;
 
 const keptMilliseconds = 24 * 60 * 60 * 1000;
 // Each write that adds a row takes away more than one, so that old rows never pile up, and no write takes away many.
@@ -32,22 +34,22 @@ export const performOnce = async <Name extends CommandName>(
   const identity = { actor: context.actor, command: name, key: idempotencyKey };
   const known = await transaction
     .selectFrom("outcomes")
-    .select(["fingerprint", "outcome"])
+    .select(["fingerprint", "outcome", "recorded_at"])
     .where((where) => where.and(identity))
-    .where("recorded_at", ">=", oldest)
     .executeTakeFirst();
-  if (known !== undefined) {
+  if (known !== undefined && known.recorded_at >= oldest) {
     return known.fingerprint === fingerprint
       ? { kind: "done", outcome: JSON.parse(known.outcome) }
       : { kind: "keyReused" };
   }
+  if (known !== undefined) await forget(transaction, identity);
   await forgetSome(transaction, oldest);
   const outcome = await perform(transaction, name, input, context);
   const record = { fingerprint, outcome: JSON.stringify(outcome), recorded_at: new Date(now).toISOString() };
+  // A record that somebody else made meanwhile is in the way, and so undoes what was done here.
   await transaction
     .insertInto("outcomes")
     .values({ ...identity, ...record })
-    .onConflict((conflict) => conflict.columns(["actor", "command", "key"]).doUpdateSet(record))
     .execute();
   return { kind: "done", outcome };
 };
@@ -59,11 +61,15 @@ const forgetSome = async (transaction: Writing, oldest: string): Promise<void> =
     .where("recorded_at", "<", oldest)
     .orderBy("recorded_at")
     .limit(forgottenAtOnce)
+    .forUpdate()
+    .skipLocked()
     .execute();
-  for (const identity of some) {
-    await transaction
-      .deleteFrom("outcomes")
-      .where((where) => where.and(identity))
-      .execute();
-  }
+  for (const identity of some) await forget(transaction, identity);
+};
+
+const forget = async (transaction: Writing, identity: Identity): Promise<void> => {
+  await transaction
+    .deleteFrom("outcomes")
+    .where((where) => where.and(identity))
+    .execute();
 };

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { User } from "../../src/store/queries/user-range.ts";
-import { openStore, type Store } from "../../src/store/store.ts";
-import { StoreError } from "../../src/store/store-error.ts";
-import { temporaryDirectory } from "../support/temporary-directory.ts";
-import { startChild } from "./child.ts";
+import type { User } from "../../../src/store/queries/user-range.ts";
+import { openStore, type Store } from "../../../src/store/store.ts";
+import { StoreError } from "../../../src/store/store-error.ts";
+import { temporaryDirectory } from "../../support/temporary-directory.ts";
+import { startChild } from "../child.ts";
 
 // How writes share commits and what happens to them when the worker ends is SQLite's own; on PostgreSQL each command has
 // its transaction.

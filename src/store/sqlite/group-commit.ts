@@ -1,11 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Kysely } from "kysely";
 import { createKysely } from "../../database/sqlite/dialect.ts";
-import { asStoreError, StoreError, type StoreFailure } from "../store-error.ts";
+import { StoreError, type StoreFailure } from "../store-error.ts";
 import type { Tables } from "../tables.ts";
+import { perform } from "../writer/perform.ts";
+import { performOnce } from "../writer/perform-once.ts";
+import { asStoreError } from "./as-store-error.ts";
 import { packError, type RunRequest, type WriterAnswer } from "./messages.ts";
-import { perform } from "./perform.ts";
-import { performOnce } from "./perform-once.ts";
 
 // Bounds how long the first command of a group waits for the last.
 const commandsPerCommit = 256;

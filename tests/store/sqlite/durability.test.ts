@@ -3,10 +3,10 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openConnection } from "../../src/database/sqlite/connection.ts";
-import { openStore } from "../../src/store/store.ts";
-import { temporaryDirectory } from "../support/temporary-directory.ts";
-import { startChild } from "./child.ts";
+import { openConnection } from "../../../src/database/sqlite/connection.ts";
+import { openStore } from "../../../src/store/store.ts";
+import { temporaryDirectory } from "../../support/temporary-directory.ts";
+import { startChild } from "../child.ts";
 
 const hasPrlimit = (): boolean => {
   try {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createKysely } from "../../src/database/sqlite/dialect.ts";
-import { readUserPage, type UserPageRequest } from "../../src/store/queries/user-page.ts";
-import type { UserSort } from "../../src/store/queries/user-range.ts";
-import type { Tables } from "../../src/store/tables.ts";
-import { openSqlite, watched } from "./engines.ts";
+import { createKysely } from "../../../src/database/sqlite/dialect.ts";
+import { readUserPage, type UserPageRequest } from "../../../src/store/queries/user-page.ts";
+import type { UserSort } from "../../../src/store/queries/user-range.ts";
+import type { Tables } from "../../../src/store/tables.ts";
+import { openSqlite, watched } from "../engines.ts";
 
 // How the rows of a sort are found: from the beginning, and behind a position. Where the sort's column has equals, those
 // behind the position and the rest are two ranges of one index, merged.

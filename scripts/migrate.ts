@@ -1,0 +1,16 @@
+/**
+ * Makes the database that the settings name, where there is none, and brings its schema up to date. Run it as a user who
+ * may, where those who serve may not. Repeating it changes nothing.
+ */
+import { ConfigError, readConfig } from "../src/config.ts";
+import { DatabaseError } from "../src/database/database-error.ts";
+import { prepareStore } from "../src/store/store.ts";
+
+try {
+  await prepareStore(readConfig());
+  process.stderr.write("The schema is up to date.\n");
+} catch (error) {
+  const isExpected = error instanceof ConfigError || error instanceof DatabaseError;
+  process.stderr.write(`migrate: ${isExpected ? error.message : (error as Error).stack}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,53 @@
+import { DatabaseError } from "../../database/database-error.ts";
+import { migrations } from "../../database/migrations/migrations.ts";
+import { openConnection } from "../../database/sqlite/connection.ts";
+import { createKysely } from "../../database/sqlite/dialect.ts";
+import { prepareSqlite } from "../../database/sqlite/prepare.ts";
+import { watchSqlite } from "../../database/sqlite/watch.ts";
+import { createChangeFeed } from "../change-feed.ts";
+import { createQueries } from "../queries/queries.ts";
+import { addSampleData } from "../sample-data.ts";
+import type { Store, StoreOptions } from "../store-interface.ts";
+import type { Tables } from "../tables.ts";
+import { asStoreError } from "./as-store-error.ts";
+import { sqliteGauges } from "./gauges.ts";
+import { startWriter } from "./writer.ts";
+
+// Short, because the thread that serves requests stands still while it waits. In WAL mode reading hardly ever waits.
+const readWaitMilliseconds = 250;
+const writeWaitMilliseconds = 1_000;
+
+/** Makes a file ready to be used. @throws DatabaseError */
+export const prepareSqliteStore = (filename: string, { sampleData }: Pick<StoreOptions, "sampleData">): Promise<void> =>
+  prepareSqlite(filename, {
+    migrations,
+    ...(sampleData && { fillNew: (transaction) => addSampleData(transaction.withTables<Tables>()) }),
+  });
+
+/** The store in a file that is ready: read by the thread that asks, and written by a worker. */
+export const openSqliteStore = (
+  filename: string,
+  { onFault = () => {}, onCommit = () => {} }: Pick<StoreOptions, "onFault" | "onCommit">,
+): Store => {
+  const connection = openConnection(filename, { role: "reader", busyTimeoutMilliseconds: readWaitMilliseconds });
+  const writer = startWriter({ filename, lockWaitMilliseconds: writeWaitMilliseconds, onFault, onCommit });
+  const ready = writer.ready.catch((error: Error) => {
+    throw new DatabaseError(`${filename} cannot be opened for writing: ${error.message}`, { cause: error });
+  });
+  // Whoever does not wait for it learns it from the first write.
+  ready.catch(() => {});
+  const queries = createQueries(createKysely<Tables>(connection, asStoreError));
+  const changes = createChangeFeed(queries.changes, watchSqlite(connection));
+  return {
+    queries,
+    writer,
+    changes,
+    ready,
+    gauges: sqliteGauges(filename, writer.waiting),
+    [Symbol.asyncDispose]: async () => {
+      changes[Symbol.dispose]();
+      await writer[Symbol.asyncDispose]();
+      if (connection.isOpen) connection.close();
+    },
+  };
+};

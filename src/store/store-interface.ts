@@ -1,0 +1,29 @@
+import type { ChangeFeed } from "./change-feed.ts";
+import type { StoreGauge } from "./gauges.ts";
+import type { Queries } from "./queries/queries.ts";
+import type { Commit, Writer } from "./writer/writer.ts";
+
+/** Everything that is kept: read through `queries`, written through `writer`. Disposing of it writes what still waits. */
+export interface Store extends AsyncDisposable {
+  readonly queries: Queries;
+  readonly writer: Writer;
+  readonly changes: ChangeFeed;
+  /** Resolves when writing works too, and rejects with a DatabaseError when it cannot. Writes may be asked for before. */
+  readonly ready: Promise<void>;
+  /** What it can say in numbers: each engine has its own. */
+  readonly gauges: readonly StoreGauge[];
+}
+
+/** Which store, and what to do about its faults. */
+export interface StoreOptions {
+  /** `file:data/roster.db`, relative to the working directory, or `postgres://user:password@host/database`. */
+  readonly databaseUrl: string;
+  /** Whether a file that is new is given the sample records. A PostgreSQL database never is. */
+  readonly sampleData: boolean;
+  /** How many connections to PostgreSQL at most, for reading and writing together; 2 at least. */
+  readonly databasePoolSize?: number;
+  /** Told of faults that belong to no request, such as the end of the writer's worker. */
+  readonly onFault?: (error: Error) => void;
+  /** Told of every commit, or attempt at one. */
+  readonly onCommit?: (commit: Commit) => void;
+}

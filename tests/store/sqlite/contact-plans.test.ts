@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { createKysely } from "../../../src/database/sqlite/dialect.ts";
+import { createQueries } from "../../../src/store/queries/queries.ts";
+import { asStoreError } from "../../../src/store/sqlite/as-store-error.ts";
+import type { Tables } from "../../../src/store/tables.ts";
+import { openSqlite, watched } from "../engines.ts";
+
+describe("on sqlite", () => {
+  it("looking for an e-mail address under several keys takes the index, not every contact", async () => {
+    await using directory = await openSqlite();
+    const texts: string[] = [];
+    const watchedConnection = watched(directory.connection, { onPrepare: (text) => texts.push(text) });
+    const { contacts } = createQueries(createKysely<Tables>(watchedConnection, asStoreError));
+    await contacts.findByEmail(["newest", "old"].map((keyId) => ({ keyId, value: new Uint8Array(32) })));
+    const plan = directory.connection.prepare(`explain query plan ${texts.at(-1)}`).all();
+    const steps = plan.map(({ detail }) => String(detail));
+    expect(steps.filter((step) => step.startsWith("SCAN"))).toEqual([]);
+    expect(steps.filter((step) => step.includes("(key_id=? AND email_index=?)"))).toHaveLength(2);
+  });
+});

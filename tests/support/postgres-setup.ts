@@ -1,0 +1,40 @@
+/** One PostgreSQL server for all tests of the project `postgres`, with templates for the databases of tests. */
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { openStore } from "../../src/store/store.ts";
+import { startPostgresServer } from "./postgres-server.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The engine that this project tests. */
+    engine: "sqlite" | "postgres";
+    /** The URL of its server, with `DATABASE` for the name of a database; empty on SQLite. */
+    postgres: string;
+  }
+}
+
+/** What a new file is given, for tests that begin with it. */
+const addSampleRecords = async (databaseUrl: string): Promise<void> => {
+  await using store = await openStore({ databaseUrl, sampleData: false });
+  const context = { actor: "sample-data" };
+  await store.writer.run("putDatum", { key: "key", value: "value" }, context);
+  await store.writer.run("createUser", { name: "Alice", age: 30 }, context);
+  await store.writer.run("createUser", { name: "Bob", age: 25 }, context);
+};
+
+/** Starts it, and returns what stops it. */
+export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+  // A crash of the operating system is none of what these tests are about.
+  const server = await startPostgresServer({ fsync: "off", full_page_writes: "off" });
+  const client = new pg.Client(server.urlOf("postgres"));
+  await client.connect();
+  await client.query("create database roster_empty");
+  await (await openStore({ databaseUrl: server.urlOf("roster_empty"), sampleData: false }))[Symbol.asyncDispose]();
+  await client.query("create database roster_sample template roster_empty");
+  await client.end();
+  await addSampleRecords(server.urlOf("roster_sample"));
+  project.provide("postgres", server.urlOf("DATABASE"));
+  return async () => {
+    await server[Symbol.asyncDispose]();
+  };
+};
