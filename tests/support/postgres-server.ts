@@ -61,12 +61,17 @@ export const startPostgresServer = async (
     onLog: () => {},
     onError: () => {},
   });
-  await linkLibraries();
-  await server.initialise();
-  await prepareDirectory(databaseDir);
-  const { uid, gid } = await stat(databaseDir);
-  for (const name of await readdir(databaseDir)) await chown(join(databaseDir, name), uid, gid);
-  await server.start();
+  try {
+    await linkLibraries();
+    await server.initialise();
+    await prepareDirectory(databaseDir);
+    const { uid, gid } = await stat(databaseDir);
+    for (const name of await readdir(databaseDir)) await chown(join(databaseDir, name), uid, gid);
+    await server.start();
+  } catch (error) {
+    await rm(directory, { recursive: true, force: true });
+    throw error;
+  }
   return {
     port,
     urlOf: (database) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,

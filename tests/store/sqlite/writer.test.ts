@@ -81,8 +81,12 @@ describe("the writer, on sqlite,", () => {
     const other = new DatabaseSync(filename);
     other.exec(`create trigger fatal before insert on users when new.name = 'fatal'
       begin select raise(rollback, 'all is lost'); end`);
+    // While the lock is in other hands, they come together.
+    other.exec("begin immediate");
+    const writes = Promise.allSettled([create("first"), create("fatal"), create("third")]);
+    other.exec("rollback");
     other.close();
-    const results = await Promise.allSettled([create("first"), create("fatal"), create("third")]);
+    const results = await writes;
     for (const result of results)
       expect(result).toMatchObject({ status: "rejected", reason: { message: "all is lost" } });
     expect(await names()).toEqual([]);
