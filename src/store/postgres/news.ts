@@ -7,12 +7,14 @@ const pauseMilliseconds = 10;
 
 /** Tells whoever watches the database that there is something new, soon after it is called. What is lost is polled for. */
 export const createNews = (database: Kysely<Tables>): (() => void) => {
-  let timer: NodeJS.Timeout | undefined;
+  let isDue = false;
   const tell = (): void => {
-    timer = undefined;
+    isDue = false;
     sql`select pg_notify(${newsChannel}, '')`.execute(database).catch(() => {});
   };
   return () => {
-    timer ??= setTimeout(tell, pauseMilliseconds).unref();
+    if (isDue) return;
+    isDue = true;
+    setTimeout(tell, pauseMilliseconds).unref();
   };
 };
