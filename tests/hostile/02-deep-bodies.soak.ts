@@ -3,7 +3,7 @@ import { send } from "../support/roster.ts";
 import { deepBodies, deepTexts } from "./deep-bodies.ts";
 import { createHome, stop } from "./home.ts";
 import { startMeasured } from "./measured.ts";
-import { showProgress, soakCount } from "./soak.ts";
+import { showProgress, soakCount, tellGrowth } from "./soak.ts";
 
 // The first is the warm-up.
 const rounds = 1 + soakCount(50);
@@ -44,6 +44,6 @@ it(`case 2: ${rounds} rounds of bodies made to hurt, of up to 100 MB, leave no m
     if (round === 0) await mark();
     show(round + 1);
   }
-  await expectFlat();
+  tellGrowth(await expectFlat());
   await stop(roster);
 });

@@ -2,7 +2,7 @@ import { it } from "vitest";
 import { createHome, stop } from "./home.ts";
 import { startMeasured } from "./measured.ts";
 import { sendsSlowCallersAway } from "./slow-callers.ts";
-import { showProgress, soakCount } from "./soak.ts";
+import { showProgress, soakCount, tellGrowth } from "./soak.ts";
 
 const count = 500;
 const rounds = soakCount(10);
@@ -16,6 +16,6 @@ it(`case 20: ${count} callers who send half a request, or a byte a second, are s
     await sendsSlowCallersAway({ address: roster.address, key: home.key, count, onProgress });
     if (round === 0) await mark();
   }
-  await expectFlat();
+  tellGrowth(await expectFlat());
   await stop(roster);
 });

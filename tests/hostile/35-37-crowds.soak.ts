@@ -11,7 +11,7 @@ import {
 } from "./crowds.ts";
 import { useTarget } from "./target.ts";
 
-const target = useTarget();
+const target = useTarget({ rateLimit: "off" });
 const count = 2_000;
 
 describe(`case 35: ${count} who send one Idempotency-Key at once`, () => {

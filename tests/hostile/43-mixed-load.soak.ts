@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { createHome, stop } from "./home.ts";
 import { startMeasured } from "./measured.ts";
 import { putLoadOn } from "./mixed-load.ts";
-import { showProgress, soakCount, soakMinutes } from "./soak.ts";
+import { showProgress, soakCount, soakMinutes, tellGrowth } from "./soak.ts";
 
 it(`case 43: ${soakMinutes} minutes of mixed load leave no memory and no descriptor behind`, async () => {
   const creates = soakCount(10_000);
@@ -23,7 +23,7 @@ it(`case 43: ${soakMinutes} minutes of mixed load leave no memory and no descrip
   });
   process.stderr.write(`${JSON.stringify(counts)}\n`);
   expect(counts.creates).toBeGreaterThanOrEqual(creates);
-  await expectFlat();
+  tellGrowth(await expectFlat());
   await stop(roster);
   home.expectSound();
 });

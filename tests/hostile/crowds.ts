@@ -118,8 +118,8 @@ export const sameAddressInTwoProcesses = async (count: number): Promise<void> =>
   await using database = await temporaryDatabase();
   const [one, other] = [sealingKey("one"), sealingKey("other")];
   const { databaseUrl } = database;
-  await using first = await startRoster({ databaseUrl, sealingKeys: [one, other] });
-  await using second = await startRoster({ databaseUrl, sealingKeys: [other, one] });
+  await using first = await startRoster({ databaseUrl, sealingKeys: [one, other], rateLimit: "off" });
+  await using second = await startRoster({ databaseUrl, sealingKeys: [other, one], rateLimit: "off" });
   const key = await first.createKey(["users:write", "contacts:read", "contacts:write"]);
   const users = await createUsers(first.request, key, count);
   const email = "wanted@example.com";

@@ -21,6 +21,9 @@ export interface Home extends AsyncDisposable {
   readonly expectSound: () => void;
 }
 
+/** Long forms make more requests than a caller may; each is counted all the same. */
+const generous = ["requests", "reads", "writes"].map((name) => `${name}=999999999/60`).join(",");
+
 /** Makes a key in a database, which is made too where there is none, as `npm run keys` does. */
 const createKey = async (databaseUrl: string, keyScopes: readonly string[]): Promise<string> => {
   await using store = await openStore({ databaseUrl, sampleData: true });
@@ -42,7 +45,7 @@ export const createHome = async (): Promise<Home> => {
     filename,
     key,
     start: async (environment = {}) => {
-      const roster = await startRosterProcess({ DATABASE_URL: databaseUrl, ...environment });
+      const roster = await startRosterProcess({ DATABASE_URL: databaseUrl, RATE_LIMIT: generous, ...environment });
       started.push(roster);
       return roster;
     },

@@ -11,17 +11,20 @@ import type { Home } from "./home.ts";
 export const canMeasure = process.platform === "linux";
 
 const mebibyte = 1024 * 1024;
-/** What caches that fill later, compiled code and the shape of the heap may add between two looks, however much was asked. */
-const heapBoundBytes = 16 * mebibyte;
-/** The allocator gives pages back late or never. */
-const residentBoundBytes = 128 * mebibyte;
+/** In MiB: what caches that fill later, compiled code and the shape of the heap may add between two looks, however much was asked. */
+const heldBound = 16;
+/** In MiB: the allocator gives pages back late or never. */
+const residentBound = 128;
 
 export interface Measured {
   readonly roster: RosterProcess;
   /** Remembers what the process holds now: what comes before is its warm-up. */
   readonly mark: () => Promise<void>;
-  /** No memory has been kept since `mark`, and every descriptor that was opened since the start is closed. */
-  readonly expectFlat: () => Promise<void>;
+  /**
+   * No memory has been kept since `mark`, and every descriptor that was opened since the start is closed. Returns by how
+   * much memory has grown, in MiB.
+   */
+  readonly expectFlat: () => Promise<{ readonly held: number; readonly resident: number }>;
 }
 
 interface Memory {
@@ -59,8 +62,13 @@ export const startMeasured = async (
       if (marked === undefined) throw new Error("Nothing was marked to compare with.");
       await expect.poll(descriptors, { timeout: 20_000 }).toBeLessThanOrEqual(before);
       const now = await memory();
-      expect(now.held - marked.held, "kept after garbage was collected").toBeLessThan(heapBoundBytes);
-      expect(now.resident - marked.resident, "resident").toBeLessThan(residentBoundBytes);
+      const grown = {
+        held: (now.held - marked.held) / mebibyte,
+        resident: (now.resident - marked.resident) / mebibyte,
+      };
+      expect(grown.held, "kept after garbage was collected").toBeLessThan(heldBound);
+      expect(grown.resident, "resident").toBeLessThan(residentBound);
+      return grown;
     },
   };
 };

@@ -16,3 +16,8 @@ export const showProgress = (name: string, total: number): ((done: number) => vo
   process.stderr.write(`${name}\n`);
   return createProgress(total).show;
 };
+
+/** Says by how much the memory of a process has grown since its warm-up. */
+export const tellGrowth = ({ held, resident }: { readonly held: number; readonly resident: number }): void => {
+  process.stderr.write(`Memory grew by ${held.toFixed(1)} MiB, what is resident by ${resident.toFixed(1)} MiB.\n`);
+};
