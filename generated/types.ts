@@ -328,6 +328,8 @@ export interface paths {
          * How is it doing?
          * @description Numbers for Prometheus, in its text format: requests and problems, the time that they took, the writer, the database
          *     and the process. `docs/operations.md` says what each means.
+         *
+         *     Needs the scope `metrics:read`.
          */
         readonly get: operations["getMetrics"];
         readonly put?: never;

@@ -154,6 +154,17 @@ describe("/metrics", () => {
   });
 });
 
+it("requests that are refused because there are too many are counted like any other", async () => {
+  await using roster = await startRoster({ rateLimit: [{ name: "reads", quota: 20, windowSeconds: 3600 }] });
+  const key = await roster.createKey(["contacts:read"]);
+  const path = "/api/contacts?email=a%40example.com";
+  const answers = await Promise.all(Array.from({ length: 21 }, () => roster.request("GET", path, { key })));
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(1);
+  await eventually(roster, (samples) => amountOf(samples, "http_problems_total", { type: "rate-limited" }) === 1);
+  const refused = { operation: "findContacts", status: "429" };
+  expect(amountOf(await scrape(roster), "http_requests_total", refused)).toBe(1);
+});
+
 it("each Roster of a process counts for itself", async () => {
   await using one = await startRoster();
   await using other = await startRoster();
