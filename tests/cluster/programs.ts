@@ -1,6 +1,7 @@
 /** The programs that a cluster is made of, and where Debian has them from. */
-import { accessSync, constants, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { findProgram, isExecutable } from "../support/program.ts";
 import { ClusterError } from "./cluster-error.ts";
 
 export interface Programs {
@@ -13,21 +14,6 @@ export interface Programs {
 }
 
 const debianPostgresql = "/usr/lib/postgresql";
-
-const isExecutable = (file: string): boolean => {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** Where a program is; a user's path may lack the folders of servers. */
-const find = (name: string): string | undefined =>
-  [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"]
-    .map((folder) => join(folder, name))
-    .find(isExecutable);
 
 const versionsOf = (folder: string): readonly string[] => {
   try {
@@ -46,10 +32,10 @@ const findPostgresql = (): string | undefined => {
 
 /** Finds every program. Throws a ClusterError that names those that are missing, and the package of each. */
 export const findPrograms = (): Programs => {
-  const etcd = find("etcd");
-  const patroni = find("patroni");
-  const haproxy = find("haproxy");
-  const redis = find("redis-server") ?? find("valkey-server");
+  const etcd = findProgram("etcd");
+  const patroni = findProgram("patroni");
+  const haproxy = findProgram("haproxy");
+  const redis = findProgram("redis-server") ?? findProgram("valkey-server");
   const postgresql = findPostgresql();
   if (etcd && patroni && haproxy && redis && postgresql) return { etcd, patroni, haproxy, redis, postgresql };
   const missing = [
