@@ -25,8 +25,9 @@ const serverLines = ({ servers }: Door): string =>
     .join("\n");
 
 /**
- * Of the database's members only the leader takes connections, and those to a leader that is gone are cut at once. Of
- * Roster's replicas those that are ready do; where none is, any, so that callers get Roster's own answer.
+ * Of the database's members only the leader takes connections, and those to a leader that is gone are cut at once; one
+ * that is merely slow to say that it leads keeps them (`timeout check`). Of Roster's replicas those that are ready take
+ * requests; where none is, any, so that callers get Roster's own answer.
  */
 export const haproxyConfig = ({ database, roster, statusPort }: Doors): string => `
 global
@@ -36,6 +37,7 @@ defaults
   timeout connect 1s
   timeout client 10m
   timeout server 10m
+  timeout check 2s
 
 listen database
   bind 127.0.0.1:${database.port}
