@@ -36,26 +36,38 @@ const tell = (text: string): void => {
 
 type TimedPhase = Phase & { readonly flawless: boolean };
 
-/** One phase after the other; each is told when it is over. */
-const runPhases = async (cluster: Cluster, load: Load, signal: AbortSignal): Promise<readonly TimedPhase[]> => {
+interface Course {
+  readonly phases: readonly TimedPhase[];
+  readonly halt?: string;
+}
+
+/** One phase after the other, each told when it is over, until the cluster does not recover from one. */
+const runPhases = async (cluster: Cluster, load: Load, signal: AbortSignal): Promise<Course> => {
   const done: TimedPhase[] = [];
   for (const { name, run, flawless } of phases) {
     tell(`${name} …`);
     const start = performance.now();
-    await run({ cluster, load, signal });
+    let halt: string | undefined;
+    try {
+      await run({ cluster, load, signal });
+    } catch (error) {
+      if (signal.aborted || !(error instanceof ClusterError)) throw error;
+      halt = `While ${name}: ${error.message}`;
+    }
     const phase = { name, flawless, start, end: performance.now() };
     done.push(phase);
     const { requests, failures } = measurePhase(load.attempts, phase);
     const failed = [...failures.values()].reduce((sum, count) => sum + count, 0);
     tell(`${name}: ${requests} requests, ${failed} failed`);
+    if (halt !== undefined) return { phases: done, halt };
   }
-  return done;
+  return { phases: done };
 };
 
-const collect = async (cluster: Cluster, load: Load, timed: readonly TimedPhase[]): Promise<Run> => {
+const collect = async (cluster: Cluster, load: Load, { phases, halt }: Course): Promise<Run> => {
   const present = await readUsers(cluster.access, prefix);
   return {
-    results: timed.map((phase) => ({
+    results: phases.map((phase) => ({
       ...measurePhase(load.attempts, phase),
       flawless: phase.flawless,
       losses: findLosses(
@@ -65,6 +77,7 @@ const collect = async (cluster: Cluster, load: Load, timed: readonly TimedPhase[
     })),
     contradictions: load.contradictions,
     total: findLosses(load.acknowledged, present),
+    ...(halt !== undefined && { halt }),
   };
 };
 
@@ -75,10 +88,10 @@ const runCluster = async (site: Site): Promise<Run> => {
   await Promise.all(cluster.replicas.map((replica) => replica.start()));
   const load = startLoad(createClient(cluster.address, apiKey), prefix);
   try {
-    const timed = await runPhases(cluster, load, site.signal);
+    const course = await runPhases(cluster, load, site.signal);
     await load.stop();
     tell("looking for every acknowledged write");
-    return await collect(cluster, load, timed);
+    return await collect(cluster, load, course);
   } finally {
     void load.stop();
     tell("ending what was started");

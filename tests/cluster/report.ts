@@ -6,6 +6,8 @@ export interface Run {
   readonly results: readonly (PhaseResult & { readonly flawless: boolean; readonly losses: Losses })[];
   readonly contradictions: readonly string[];
   readonly total: Losses;
+  /** Why it went no further. */
+  readonly halt?: string;
 }
 
 const header = [
@@ -59,7 +61,8 @@ export const formatRun = ({ results, total }: Run): string =>
   ]);
 
 /** What must not have happened, a line each; none: the run has passed. */
-export const findFaults = ({ results, total, contradictions }: Run): readonly string[] => [
+export const findFaults = ({ results, total, contradictions, halt }: Run): readonly string[] => [
+  ...(halt === undefined ? [] : [halt]),
   ...(total.acknowledged === 0 ? ["No write was acknowledged at all."] : []),
   ...total.lost.map(({ id, name }) => `The user ${id}, "${name}", was acknowledged and is lost.`),
   ...total.duplicates.map((name) => `"${name}" was created more than once.`),

@@ -72,10 +72,15 @@ describe("a run", () => {
     expect(findFaults({ results: [], contradictions: [], total: nothing })).toHaveLength(1);
   });
 
+  it("fails when the cluster did not recover, whatever else is well", () => {
+    const halted = { ...runOf([attempt(1_500)], false), halt: "A leader did not come within 30 s." };
+    expect(findFaults(halted)).toEqual(["A leader did not come within 30 s."]);
+  });
+
   it("is told as a table", () => {
     const text = formatRun(runOf([attempt(1_500), attempt(2_000, "503")], false, [dora]));
     expect(text).toMatch(
-      /\| something is killed \(4\.00 s\) \| +2 \| +1 × 503 \| +3\.00 s \| +4\.00 s \| +2 \| +1 \| +0 \|/,
+      /\| something is killed \(4\.00 s\) \| +2 \| +1 × 503 \| +3\.50 s \| +4\.00 s \| +2 \| +1 \| +0 \|/,
     );
   });
 });
