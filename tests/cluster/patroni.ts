@@ -1,6 +1,7 @@
 /** PostgreSQL's members, each run by a Patroni. */
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ClusterError } from "./cluster-error.ts";
 import { type Daemon, startDaemon } from "./daemon.ts";
 import { giveTo } from "./identity.ts";
 import { type MemberOptions, type MemberPorts, patroniConfig } from "./patroni-config.ts";
@@ -15,6 +16,8 @@ export interface Member extends AsyncDisposable {
   readonly start: () => void;
   /** Kills Patroni and PostgreSQL with SIGKILL, as when a machine is lost, and resolves when both are gone. */
   readonly kill: () => Promise<void>;
+  /** Lets it send nothing more to its standby, until it is killed: what is then acknowledged is on one machine alone. */
+  readonly stopSending: () => Promise<void>;
   readonly assertRunning: () => void;
 }
 
@@ -33,6 +36,15 @@ const findPostmaster = async (dataDirectory: string): Promise<number | undefined
   } catch {
     return undefined;
   }
+};
+
+/** Its processes that send to a standby, as PostgreSQL names them. */
+const findSenders = async (postmaster: number): Promise<readonly number[]> => {
+  const children = (await readFile(`/proc/${postmaster}/task/${postmaster}/children`, "utf8")).trim().split(" ");
+  const commandLines = await Promise.all(
+    children.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")),
+  );
+  return children.filter((_, index) => commandLines[index]?.includes(" walsender ")).map(Number);
 };
 
 /** It outlives its Patroni, and frees its port only at its end. */
@@ -59,6 +71,12 @@ export const startMember = async (
   await chmod(configFile, 0o600);
   for (const path of [home, configFile]) await giveTo(identity, path);
   let daemon: Daemon | undefined;
+  let stoppedSenders: readonly number[] = [];
+  /** One that is stopped outlives its postmaster. */
+  const endSenders = (): void => {
+    for (const pid of stoppedSenders) process.kill(pid, "SIGKILL");
+    stoppedSenders = [];
+  };
   const start = (): void => {
     daemon = startDaemon({
       name,
@@ -77,10 +95,19 @@ export const startMember = async (
     kill: async () => {
       daemon?.kill("SIGKILL");
       await daemon?.ended;
+      endSenders();
       await endPostmaster(dataDirectory, "SIGKILL");
+    },
+    stopSending: async () => {
+      const postmaster = await findPostmaster(dataDirectory);
+      const senders = postmaster === undefined ? [] : await findSenders(postmaster);
+      if (senders.length === 0) throw new ClusterError(`${name} sends to no standby.`);
+      for (const pid of senders) process.kill(pid, "SIGSTOP");
+      stoppedSenders = senders;
     },
     assertRunning: () => daemon?.assertRunning(),
     [Symbol.asyncDispose]: async () => {
+      endSenders();
       await daemon?.[Symbol.asyncDispose]();
       await endPostmaster(dataDirectory, "SIGQUIT");
     },

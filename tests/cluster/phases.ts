@@ -53,9 +53,14 @@ const loseReplica = async (stage: Stage): Promise<void> => {
 const waitForStandby = ({ cluster, signal }: Stage): Promise<void> =>
   waitFor("A synchronous standby", () => isReplicated(cluster.members), { seconds: 60, signal });
 
-const loseLeader = async (stage: Stage): Promise<void> => {
+/** With the standby behind, nothing may be acknowledged that only the leader has. */
+const loseLeader = async (stage: Stage, isBehind: boolean): Promise<void> => {
   await waitForStandby(stage);
   const leader = await findLeader(stage.cluster.members);
+  if (isBehind) {
+    await leader.stopSending();
+    await pause(1, stage.signal);
+  }
   await leader.kill();
   await waitForService(stage);
   await pause(5, stage.signal);
@@ -100,7 +105,8 @@ const restartInTurn = async (stage: Stage): Promise<void> => {
 export const phases: readonly PhasePlan[] = [
   { name: "nothing is wrong", run: ({ signal }) => pause(10, signal), flawless: true },
   { name: "a replica of Roster is killed", run: loseReplica, flawless: false },
-  { name: "the database's leader is killed", run: loseLeader, flawless: false },
+  { name: "the database's leader is killed", run: (stage) => loseLeader(stage, false), flawless: false },
+  { name: "the same, its standby being behind", run: (stage) => loseLeader(stage, true), flawless: false },
   { name: "the database's standby is killed", run: loseStandby, flawless: false },
   { name: "Redis is killed", run: loseRedis, flawless: true },
   { name: "Roster is restarted in turn", run: restartInTurn, flawless: true },
