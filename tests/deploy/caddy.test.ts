@@ -1,0 +1,104 @@
+/** The Caddyfile before real replicas. Skipped where no Caddy is installed. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { describe, expect, it } from "vitest";
+import { type RosterProcess, startRosterProcess } from "../support/process.ts";
+import { findProgram, runProgram } from "../support/program.ts";
+import { send } from "../support/roster.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { until } from "../support/until.ts";
+import { deployDirectory } from "./files.ts";
+
+const caddy = findProgram("caddy") ?? "";
+
+interface Door extends AsyncDisposable {
+  readonly address: string;
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address !== null ? address.port : 0;
+};
+
+const openDoor = async (directory: string, replicas: readonly RosterProcess[]): Promise<Door> => {
+  const address = `http://127.0.0.1:${await freePort()}`;
+  const child = spawn(caddy, ["run", "--config", "Caddyfile"], {
+    cwd: deployDirectory,
+    stdio: "ignore",
+    env: {
+      PATH: process.env.PATH,
+      HOME: directory,
+      SITE_ADDRESS: address,
+      ROSTER_REPLICAS: replicas.map(({ address: replica }) => new URL(replica).host).join(" "),
+    },
+  });
+  const ended = once(child, "close");
+  await until(() =>
+    fetch(`${address}/livez`).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  );
+  return {
+    address,
+    [Symbol.asyncDispose]: async () => {
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+};
+
+describe.skipIf(caddy === "")("Caddy", () => {
+  it("takes the Caddyfile, and makes certificates for the name that it is given", async () => {
+    const env = { PATH: process.env.PATH, HOME: "/nonexistent", SITE_ADDRESS: "roster.example.com" };
+    const { exitCode, output } = await runProgram(caddy, ["adapt", "--config", "Caddyfile"], {
+      cwd: deployDirectory,
+      env,
+    });
+    expect(exitCode, output).toBe(0);
+    expect(output).toContain('"listen":[":443"]');
+  });
+
+  it("lets no request fail while a replica is stopped, and speaks as Roster does when none is left", async () => {
+    await using directory = await temporaryDirectory();
+    const environment = { DATABASE_URL: directory.databaseUrl, DRAIN_SECONDS: "3", RATE_LIMIT: "requests=1000000/60" };
+    const replicas = [await startRosterProcess(environment), await startRosterProcess(environment)] as const;
+    await using door = await openDoor(directory.path, replicas);
+
+    let stopping = false;
+    const outcomes = new Set<number | string>();
+    const ask = async (): Promise<void> => {
+      while (!stopping) {
+        const answer = send(door.address, "GET", "/api/users");
+        outcomes.add(await answer.then(({ status }) => status, String));
+      }
+    };
+    const callers = Array.from({ length: 4 }, ask);
+    replicas[0].child.kill("SIGTERM");
+    expect(await replicas[0].ended).toMatchObject({ exitCode: 0 });
+    stopping = true;
+    await Promise.all(callers);
+    expect([...outcomes]).toEqual([200]);
+
+    replicas[1].child.kill("SIGKILL");
+    await replicas[1].ended;
+    const answer = await send(door.address, "POST", "/api/users", { body: { name: "Carol", age: 41 } });
+    expect(answer).toMatchObject({ status: 503, json: { type: "urn:problem-type:roster:unavailable" } });
+    expect(answer.headers.get("retry-after")).toBe("1");
+  });
+
+  it("keeps the numbers to itself", async () => {
+    await using directory = await temporaryDirectory();
+    const roster = await startRosterProcess({ DATABASE_URL: directory.databaseUrl });
+    await using door = await openDoor(directory.path, [roster]);
+    expect((await fetch(`${roster.address}/metrics`)).status).toBe(401);
+    expect((await fetch(`${door.address}/metrics`)).status).toBe(404);
+    roster.child.kill("SIGTERM");
+    await roster.ended;
+  });
+});
