@@ -51,6 +51,8 @@ export interface Config {
   /** Undefined: there is none, and no token is taken. */
   readonly oidc: OidcConfig | undefined;
   readonly rateLimit: RateLimitSetting;
+  /** Undefined: each process counts requests alone. */
+  readonly redisUrl: string | undefined;
   readonly maxConnections: number;
   readonly maxEventLoopDelayMilliseconds: number;
   /** Undefined: traces are not recorded. */
@@ -159,6 +161,7 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     tls: tlsOf(values),
     oidc: oidcOf(values),
     rateLimit: values.RATE_LIMIT,
+    redisUrl: values.REDIS_URL,
     maxConnections: values.MAX_CONNECTIONS,
     maxEventLoopDelayMilliseconds: values.MAX_EVENT_LOOP_DELAY_MILLISECONDS,
     tracing: tracingOf(values),

@@ -14,7 +14,7 @@ import type { Logger } from "./observe/logger.ts";
 import { createMetrics } from "./observe/metrics.ts";
 import { createCertificateLog } from "./service/certificate-log.ts";
 import { bind, createDependencies } from "./service/dependencies.ts";
-import { chooseRateLimits } from "./service/rate-limits.ts";
+import { chooseRateLimits, createCounts } from "./service/rate-limits.ts";
 import { createTokens } from "./service/tokens.ts";
 import { traceStore } from "./service/traced-store.ts";
 import { createTracer } from "./service/tracing.ts";
@@ -46,7 +46,7 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
   if (rateLimits.length === 0) logger.warn("there are no rate limits: RATE_LIMIT is off");
   const { version } = documents.contract.info;
   const metrics = createMetrics(version);
-  const tracer = await createTracer(config.tracing, version, logger);
+  const tracer = await createTracer(config, version, logger);
   if (tracer !== undefined) parts.use(tracer);
   const store = parts.use(
     await openStore({
@@ -58,6 +58,8 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
     }),
   );
   metrics.addGauges(store.gauges);
+  const counts = parts.use(await createCounts(config.redisUrl, logger));
+  metrics.addGauges(counts.gauges);
 
   const keyUse = createKeyUseRecorder((uses) => store.writer.run("recordKeyUse", { uses }, { actor: "roster" }));
   const flushKeyUse = (): Promise<void> =>
@@ -101,6 +103,7 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
     maxConnections: config.maxConnections,
     maxEventLoopDelayMilliseconds: config.maxEventLoopDelayMilliseconds,
     rateLimits,
+    counterOf: counts.counterOf,
     maximumStreams: config.maximumStreams,
     streamHeartbeatSeconds: config.streamHeartbeatSeconds,
     metrics: metrics.requests,

@@ -1,7 +1,7 @@
 /** Every setting there is: its name in the environment, what it takes, its default. README's table is checked against it. */
 import { algorithms, issuer, sealingKeys } from "./settings/credentials.ts";
 import { nonEmpty, oneOf, onOrOff, wholeNumber } from "./settings/kinds.ts";
-import { origins, proxies } from "./settings/network.ts";
+import { origins, proxies, redisUrl } from "./settings/network.ts";
 import { rateLimits } from "./settings/rate-limits.ts";
 import { httpUrl, pairs, ratio, traceSamplers } from "./settings/tracing.ts";
 
@@ -67,6 +67,10 @@ export const settings = {
   RATE_LIMIT: rateLimits({
     default: "on",
     desc: "`on`: the rate limits of the contract; `off`: none; or what is other than there, such as `requests=12000/60,writes=60/1`, in requests and seconds.",
+  }),
+  REDIS_URL: redisUrl({
+    default: undefined,
+    desc: "Where all Rosters count requests together, such as `redis://:password@host:6379`, or `rediss:` for TLS; none: each counts alone.",
   }),
   MAX_CONNECTIONS: wholeNumber(
     1,

@@ -6,7 +6,7 @@ import type { Operation } from "../contract/operations.ts";
 import { problem } from "../contract/problem.ts";
 import type { RateLimitPolicy } from "../contract/rate-limits.ts";
 import type { Refusal } from "./refusal.ts";
-import { type Counter, type CounterFactory, createCounter, type Use } from "./request-counter.ts";
+import type { Counter, CounterFactory, Use } from "./request-counter.ts";
 
 /** Counts a request and lets its answer tell; undefined: it may go on. */
 type Count = (request: FastifyRequest, reply: FastifyReply) => Refusal | undefined | Promise<Refusal | undefined>;
@@ -82,10 +82,7 @@ const unlimited: OperationLimits = { countAddress: () => undefined, countCredent
  * Makes the limits of a server. A policy counts the requests of all its operations together. Without policies, nothing is
  * counted and nothing told. Throws when an operation names a policy that there is none of.
  */
-export const createRateLimits = (
-  policies: readonly RateLimitPolicy[],
-  counterOf: CounterFactory = createCounter,
-): RateLimits => {
+export const createRateLimits = (policies: readonly RateLimitPolicy[], counterOf: CounterFactory): RateLimits => {
   if (policies.length === 0) return () => unlimited;
   const limiters = new Map(policies.map((policy) => [policy.name, { policy, count: counterOf(policy) }]));
   return ({ operationId, rateLimits }) => {

@@ -20,6 +20,7 @@ import { sendProblem } from "./problem-details.ts";
 import { headFieldsLimit, headLimitBytes, protocolProblem } from "./protocol.ts";
 import { createRateLimits } from "./rate-limit.ts";
 import { createRefusedConnections, type RefusedConnections } from "./refused-connection.ts";
+import type { CounterFactory } from "./request-counter.ts";
 import { requestIdOf } from "./request-id.ts";
 import { logAnswer, type OnAnswered, RequestLog, rememberAddresses } from "./request-log.ts";
 import { createRequestTraces, type RequestTraces } from "./request-trace.ts";
@@ -41,6 +42,8 @@ export interface ServerOptions extends Binding, TransportOptions {
   readonly maxConnections: number;
   /** What counts requests; none at all: nothing is limited. */
   readonly rateLimits: readonly RateLimitPolicy[];
+  /** Where they are counted. */
+  readonly counterOf: CounterFactory;
   /** By how much the turns of the event loop may begin late before requests are refused; 0: however late. */
   readonly maxEventLoopDelayMilliseconds: number;
   /** How many streams of events may be open. */
@@ -175,7 +178,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   const streams = createEventStreams(options);
   app.addHook("preClose", async () => streams.end());
   const limits = {
-    rateLimits: createRateLimits(options.rateLimits),
+    rateLimits: createRateLimits(options.rateLimits, options.counterOf),
     isOverloaded: watchEventLoop(app, options.maxEventLoopDelayMilliseconds),
   };
   await bindOperations(app, operations, options, limits, streams);

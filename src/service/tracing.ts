@@ -1,10 +1,14 @@
 import type { Config } from "../config.ts";
+import { parseDatabaseUrl } from "../database/location.ts";
 import type { Logger } from "../observe/logger.ts";
 import type { Tracer } from "../observe/tracer.ts";
 
+/** By the semantic conventions of OpenTelemetry. */
+const databaseSystems = { sqlite: "sqlite", postgres: "postgresql" } as const;
+
 /** What records traces, where there is a collector. OpenTelemetry is loaded there only: it would take its time of every start. */
 export const createTracer = async (
-  tracing: Config["tracing"],
+  { tracing, databaseUrl }: Pick<Config, "tracing" | "databaseUrl">,
   version: string,
   logger: Logger,
 ): Promise<Tracer | undefined> => {
@@ -13,7 +17,7 @@ export const createTracer = async (
   return createOtlpTracer({
     ...tracing,
     version,
-    databaseSystem: "sqlite",
+    databaseSystem: databaseSystems[parseDatabaseUrl(databaseUrl).engine],
     onFailure: (error) => logger.warn({ err: error }, "traces cannot be sent"),
     onRecovery: () => logger.info("traces are sent again"),
   });

@@ -1,4 +1,4 @@
-/** Settings that name origins and addresses. */
+/** Settings that name origins, addresses and servers. */
 import { isIP } from "node:net";
 import { EnvError, makeValidator } from "envalid";
 import { listOf } from "./kinds.ts";
@@ -30,4 +30,12 @@ export const proxies = makeValidator<readonly string[]>((text) => {
   throw new EnvError(
     `has "${wrong}", which is no address, no range such as 10.0.0.0/8, and none of ${rangeNames.join(", ")}`,
   );
+});
+
+export const redisUrl = makeValidator<string>((text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const fits = url !== undefined && /^rediss?:$/.test(url.protocol) && url.hostname !== "";
+  // The URL itself may have a password in it.
+  if (!fits) throw new EnvError("must be a URL such as redis://host:6379 or rediss://:password@host:6379");
+  return text;
 });

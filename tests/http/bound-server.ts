@@ -8,6 +8,7 @@ import { operationsOf } from "../../src/contract/operations.ts";
 import { rateLimitsOf } from "../../src/contract/rate-limits.ts";
 import type { BoundHandler } from "../../src/http/binding.ts";
 import { listen } from "../../src/http/listen.ts";
+import { createCounter } from "../../src/http/request-counter.ts";
 import { createServer, type ServerOptions } from "../../src/http/server.ts";
 import { closeGracefully } from "../../src/http/shutdown.ts";
 import { createLogger } from "../../src/observe/logger.ts";
@@ -42,6 +43,7 @@ export const serverOptions = (log: Record<string, unknown>[] = []): ServerOption
   idleTimeoutSeconds: 60,
   maxConnections: 1_000,
   rateLimits: rateLimitsOf(contract),
+  counterOf: createCounter,
   maxEventLoopDelayMilliseconds: 0,
   maximumStreams: 100,
   streamHeartbeatSeconds: 15,

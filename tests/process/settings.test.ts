@@ -34,6 +34,7 @@ describe("settings", () => {
       corsOrigins: [],
       trustedProxies: [],
       rateLimit: "on",
+      redisUrl: undefined,
       maxConnections: 10_000,
       maxEventLoopDelayMilliseconds: 1000,
       requestTimeoutSeconds: 30,
