@@ -176,5 +176,14 @@ describe.concurrent("case 42: with a clock that is moved", () => {
   });
 
   // Once there are rate limits: a caller who has none left has none left by any clock, and has them back in time.
-  it.todo("rate limits hold");
+  it.each([1, -1])("a rate limit holds, set by %d hour, and ends when it should", async (hours) => {
+    await using home = await createHome();
+    const { ask, create, moveTo, roster } = await startClocked(home, { RATE_LIMIT: "writes=1/3000,reads=1/2" });
+    const read = async () => (await ask("GET", "/api/contacts?email=a@example.com")).status;
+    expect([(await create("First")).status, await read()]).toEqual([201, 200]);
+    moveTo(hours * hour);
+    expect((await create("Second")).status).toBe(429);
+    await expect.poll(read, { timeout: 10_000 }).toBe(200);
+    await stop(roster);
+  });
 });
