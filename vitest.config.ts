@@ -5,6 +5,7 @@ const onBothEngines = [
   "tests/store/**/*.test.ts",
   "tests/operations/{conditions,contacts,data,list-users,users}.test.ts",
   "tests/hostile/{35-idempotency,36-37-crowds}.test.ts",
+  "tests/deploy/metrics.test.ts",
 ];
 const ofSqlite = "tests/store/sqlite/**";
 const ofNone = "tests/store/{name-key,sealing,change-feed}.test.ts";

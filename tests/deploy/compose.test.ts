@@ -8,7 +8,7 @@ const all = Object.entries(services);
 const ofRoster = all.filter(([, { image }]) => image.startsWith("roster:"));
 const replicas = ofRoster.filter(([name]) => name.startsWith("roster-"));
 
-const secrets = ["POSTGRES_PASSWORD", "ROSTER_OWNER_PASSWORD", "ROSTER_PASSWORD", "SEALING_KEYS"];
+const secrets = ["POSTGRES_PASSWORD", "ROSTER_MIGRATOR_PASSWORD", "ROSTER_PASSWORD", "SEALING_KEYS"];
 
 const docker = findProgram("docker");
 const hasCompose = docker !== undefined && (await runProgram(docker, ["compose", "version"])).exitCode === 0;
