@@ -59,6 +59,23 @@ describe("two Rosters on one PostgreSQL database", () => {
     await Promise.all(replicas.map(stop));
   });
 
+  it("case 46: read what the other has written, as soon as that was answered", async () => {
+    await using database = await createPostgresDatabase("roster_empty");
+    const environment = { DATABASE_URL: database.databaseUrl, SEALING_KEYS: formatSealingKey(sealingKey("one")) };
+    const commandLine = ["create", "--name", "test", "--scopes", "users:write"];
+    const key = (await runFile("scripts/keys.ts", commandLine, environment)).stdout.trim();
+    const [one, other] = await Promise.all([startRosterProcess(environment), startRosterProcess(environment)]);
+    const created = await send(one.address, "POST", "/api/users", { key, body: { name: "Age", age: 0 } });
+    const path = created.headers.get("location") ?? "";
+    for (let age = 1; age <= 50; age += 1) {
+      const [writer, reader] = age % 2 === 0 ? [one, other] : [other, one];
+      await send(writer.address, "PATCH", path, { key, body: { age } });
+      expect((await send(reader.address, "GET", path)).json).toMatchObject({ age });
+      expect((await send(reader.address, "GET", "/api/users")).json).toMatchObject([{ age }]);
+    }
+    await Promise.all([one, other].map(stop));
+  });
+
   it("hold no more pairs than one does", async () => {
     await using database = await createPostgresDatabase("roster_empty");
     await using two = await openTwo(database.databaseUrl);
