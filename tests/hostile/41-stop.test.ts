@@ -1,4 +1,3 @@
-import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { startChild } from "../store/child.ts";
 import { type RosterProcess, startRosterProcess } from "../support/process.ts";
