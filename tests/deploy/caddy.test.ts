@@ -25,6 +25,19 @@ const freePort = async (): Promise<number> => {
   return typeof address === "object" && address !== null ? address.port : 0;
 };
 
+/** Starts one that ends with the test, however that ends. */
+const startReplica = async (
+  environment: Readonly<Record<string, string>>,
+  parts: AsyncDisposableStack,
+): Promise<RosterProcess> => {
+  const replica = await startRosterProcess(environment);
+  parts.defer(async () => {
+    replica.child.kill("SIGKILL");
+    await replica.ended;
+  });
+  return replica;
+};
+
 const openDoor = async (directory: string, replicas: readonly RosterProcess[]): Promise<Door> => {
   const address = `http://127.0.0.1:${await freePort()}`;
   const child = spawn(caddy, ["run", "--config", "Caddyfile"], {
@@ -38,19 +51,19 @@ const openDoor = async (directory: string, replicas: readonly RosterProcess[]): 
     },
   });
   const ended = once(child, "close");
+  await using parts = new AsyncDisposableStack();
+  parts.defer(async () => {
+    child.kill("SIGTERM");
+    await ended;
+  });
   await until(() =>
     fetch(`${address}/livez`).then(
       ({ ok }) => ok,
       () => false,
     ),
   );
-  return {
-    address,
-    [Symbol.asyncDispose]: async () => {
-      child.kill("SIGTERM");
-      await ended;
-    },
-  };
+  const running = parts.move();
+  return { address, [Symbol.asyncDispose]: () => running.disposeAsync() };
 };
 
 describe.skipIf(caddy === "")("Caddy", () => {
@@ -67,7 +80,8 @@ describe.skipIf(caddy === "")("Caddy", () => {
   it("lets no request fail while a replica is stopped, and speaks as Roster does when none is left", async () => {
     await using directory = await temporaryDirectory();
     const environment = { DATABASE_URL: directory.databaseUrl, DRAIN_SECONDS: "3", RATE_LIMIT: "requests=1000000/60" };
-    const replicas = [await startRosterProcess(environment), await startRosterProcess(environment)] as const;
+    await using parts = new AsyncDisposableStack();
+    const replicas = [await startReplica(environment, parts), await startReplica(environment, parts)] as const;
     await using door = await openDoor(directory.path, replicas);
 
     let stopping = false;
@@ -94,11 +108,10 @@ describe.skipIf(caddy === "")("Caddy", () => {
 
   it("keeps the numbers to itself", async () => {
     await using directory = await temporaryDirectory();
-    const roster = await startRosterProcess({ DATABASE_URL: directory.databaseUrl });
+    await using parts = new AsyncDisposableStack();
+    const roster = await startReplica({ DATABASE_URL: directory.databaseUrl }, parts);
     await using door = await openDoor(directory.path, [roster]);
     expect((await fetch(`${roster.address}/metrics`)).status).toBe(401);
     expect((await fetch(`${door.address}/metrics`)).status).toBe(404);
-    roster.child.kill("SIGTERM");
-    await roster.ended;
   });
 });

@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { settings } from "../../src/settings.ts";
+import { runProgram } from "../support/program.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { assignments, readDockerfile, readText, root } from "./files.ts";
 
@@ -82,6 +83,8 @@ describe("the Dockerfile", () => {
       });
     }
     const ended = once(child, "close");
+    await using parts = new AsyncDisposableStack();
+    parts.defer(() => void child.kill("SIGKILL"));
     const listening = Promise.withResolvers<string | undefined>();
     child.stdout.on("data", () => {
       const address = /Roster listens at (http:[^,"]+)/.exec(output)?.[1];
@@ -93,8 +96,12 @@ describe("the Dockerfile", () => {
     for (const path of ["/readyz", "/api/users", "/docs", "/docs/redoc.js", "/openapi.yaml"]) {
       expect((await fetch(`${address}${path}`, { headers: { connection: "close" } })).status, path).toBe(200);
     }
-    const keys = spawn(process.execPath, [...node, "scripts/keys.ts", "list"], { cwd: directory.path, env });
-    expect((await once(keys, "close"))[0]).toBe(0);
+    for (const script of [["keys.ts", "list"], ["migrate.ts"], ["backup.ts", "copy.db"]]) {
+      const [file, ...rest] = script;
+      const commandLine = [...node, `scripts/${file}`, ...rest];
+      const { exitCode, output } = await runProgram(process.execPath, commandLine, { cwd: directory.path, env });
+      expect(exitCode, output).toBe(0);
+    }
     child.kill("SIGTERM");
     expect((await ended)[0]).toBe(0);
   });
