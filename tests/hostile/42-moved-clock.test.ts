@@ -9,6 +9,7 @@ import { expectProblem } from "../support/problem.ts";
 import { runFile } from "../support/process.ts";
 import { connectTo, requestText } from "../support/raw-http.ts";
 import { type RequestOptions, send } from "../support/roster.ts";
+import { until } from "../support/until.ts";
 import { createHome, type Home, stop } from "./home.ts";
 import { storedIn } from "./target.ts";
 
@@ -183,7 +184,7 @@ describe.concurrent("case 42: with a clock that is moved", () => {
     expect([(await create("First")).status, await read()]).toEqual([201, 200]);
     moveTo(hours * hour);
     expect((await create("Second")).status).toBe(429);
-    await expect.poll(read, { timeout: 10_000 }).toBe(200);
+    await until(async () => (await read()) === 200);
     await stop(roster);
   });
 });
