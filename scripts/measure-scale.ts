@@ -6,19 +6,19 @@
  */
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { parseArgs } from "node:util";
 import { openStore } from "../src/store/store.ts";
 import type { MeasuredEngine } from "./measure/directory.ts";
 import { openPostgresEngine } from "./measure/postgres-engine.ts";
 import { progress } from "./measure/progress.ts";
 import { type Measured, type ScaleCase, scaleCases } from "./measure/scale-cases.ts";
+import { type EngineName, readScaleOptions, type ScaleOptions } from "./measure/scale-options.ts";
 import { scalePlot } from "./measure/scale-plot.ts";
 import { type SizeResult, scaleTables } from "./measure/scale-report.ts";
 import { sqliteEngine } from "./measure/sqlite-engine.ts";
 
 const repetitions = 3;
 
-const engines: Readonly<Record<string, () => Promise<MeasuredEngine>>> = {
+const open: Readonly<Record<EngineName, () => Promise<MeasuredEngine>>> = {
   sqlite: async () => sqliteEngine,
   postgres: () => openPostgresEngine(process.env.DATABASE_URL),
 };
@@ -60,40 +60,28 @@ const measureSize = async (engine: MeasuredEngine, users: number, runs: number):
   return { engine: engine.title, users, fillSeconds, bytes, cases };
 };
 
-const wholeNumber = (text: string, least: number): number => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < least) throw new Error(`${text} is no whole number from ${least} up`);
-  return value;
+const measureAll = async ({ engines, rows, runs, write }: ScaleOptions): Promise<void> => {
+  const results: SizeResult[] = [];
+  const versions: string[] = [];
+  for (const name of engines) {
+    await using engine = await open[name]();
+    versions.push(`${engine.title} ${engine.version}`);
+    for (const users of rows) results.push(await measureSize(engine, users, runs));
+  }
+  progress("");
+  const [processor] = cpus();
+  console.log(scaleTables(results));
+  console.log(
+    `\nLimit 50; ${runs.toLocaleString("en")} runs each, ${repetitions} times: the smallest of the medians and of the p99. ` +
+      `${versions.join(", ")}, Node ${process.versions.node}, ${processor?.model.trim()}, ${cpus().length} cores, ${process.platform}.`,
+  );
+  if (write) writeFileSync(new URL("../docs/scaling.svg", import.meta.url), scalePlot(results));
 };
 
-const { values } = parseArgs({
-  options: {
-    rows: { type: "string", default: "10000,100000,1000000" },
-    runs: { type: "string", default: "200" },
-    engines: { type: "string", default: "sqlite,postgres" },
-    write: { type: "boolean", default: false },
-  },
-});
-const sizes = values.rows.split(",").map((text) => wholeNumber(text, 100));
-const runs = wholeNumber(values.runs, 1);
-const chosen = values.engines.split(",").map((name) => {
-  const open = Object.hasOwn(engines, name) ? engines[name] : undefined;
-  if (open === undefined) throw new Error(`${name} is no engine: ${Object.keys(engines).join(", ")}`);
-  return open;
-});
-
-const results: SizeResult[] = [];
-const versions: string[] = [];
-for (const open of chosen) {
-  await using engine = await open();
-  versions.push(`${engine.title} ${engine.version}`);
-  for (const users of sizes) results.push(await measureSize(engine, users, runs));
+const options = readScaleOptions(process.argv.slice(2));
+if (typeof options === "string") {
+  console.error(options);
+  process.exitCode = 1;
+} else {
+  await measureAll(options);
 }
-progress("");
-const [processor] = cpus();
-console.log(scaleTables(results));
-console.log(
-  `\nLimit 50; ${runs.toLocaleString("en")} runs each, ${repetitions} times: the smallest of the medians and of the p99. ` +
-    `${versions.join(", ")}, Node ${process.versions.node}, ${processor?.model.trim()}, ${cpus().length} cores, ${process.platform}.`,
-);
-if (values.write) writeFileSync(new URL("../docs/scaling.svg", import.meta.url), scalePlot(results));

@@ -24,8 +24,13 @@ const createRandom = (): ((below: number) => number) => {
   };
 };
 
+export interface SampleUser {
+  readonly name: string;
+  readonly age: number;
+}
+
 /** So many users, the same each time. */
-export function* sampleUsers(count: number): Generator<{ readonly name: string; readonly age: number }> {
+export function* sampleUsers(count: number): Generator<SampleUser> {
   const random = createRandom();
   const pick = (names: readonly string[]): string => names[random(names.length)] as string;
   for (let index = 1; index <= count; index += 1) {

@@ -12,6 +12,7 @@ export const positionBehind = async (ask: AskRow, sort: UserSort, row: number): 
   const found = await ask(
     `select ${column} as value, id from users order by ${column} ${order}, id ${order} limit 1 offset ${row - 1}`,
   );
-  const id = Number(found?.id);
-  return column === "id" ? [id] : [column === "age" ? Number(found?.value) : String(found?.value), id];
+  if (found === undefined) throw new Error(`There is no row ${row} in this directory`);
+  const id = Number(found.id);
+  return column === "id" ? [id] : [column === "age" ? Number(found.value) : String(found.value), id];
 };

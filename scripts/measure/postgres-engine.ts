@@ -2,21 +2,30 @@
 import type pg from "pg";
 import { foldName } from "../../src/store/name-key.ts";
 import { prepareStore } from "../../src/store/store.ts";
-import { sampleUsers } from "../sample-directory.ts";
+import { type SampleUser, sampleUsers } from "../sample-directory.ts";
 import { type MeasuredDirectory, type MeasuredEngine, part } from "./directory.ts";
 import { type MeasuredDatabase, type MeasuredServer, openServer } from "./postgres-server.ts";
 
 const rowsPerInsert = 20_000;
+const reportEvery = 200_000;
+
+const insertBatch = (client: pg.Client, batch: readonly SampleUser[]): Promise<unknown> =>
+  client.query("insert into users (name, name_key, age) select * from unnest($1::text[], $2::text[], $3::int[])", [
+    batch.map(({ name }) => name),
+    batch.map(({ name }) => foldName(name)),
+    batch.map(({ age }) => age),
+  ]);
 
 const insertUsers = async (client: pg.Client, users: number, onProgress: (text: string) => void): Promise<void> => {
-  const source = sampleUsers(users);
-  for (let done = 0; done < users; done += rowsPerInsert) {
-    const batch = source.take(Math.min(rowsPerInsert, users - done)).toArray();
-    await client.query(
-      "insert into users (name, name_key, age) select * from unnest($1::text[], $2::text[], $3::int[])",
-      [batch.map(({ name }) => name), batch.map(({ name }) => foldName(name)), batch.map(({ age }) => age)],
-    );
-    if ((done / rowsPerInsert) % 5 === 0) onProgress(`filling, ${part(done, users)}`);
+  let batch: SampleUser[] = [];
+  let done = 0;
+  for (const user of sampleUsers(users)) {
+    batch.push(user);
+    done += 1;
+    if (batch.length < rowsPerInsert && done < users) continue;
+    await insertBatch(client, batch);
+    batch = [];
+    if (done % reportEvery === 0) onProgress(`filling, ${part(done, users)}`);
   }
 };
 
