@@ -5,7 +5,6 @@
  * one that DATABASE_URL names, or else one from npm; what it takes is known of the latter only.
  */
 import { cpus } from "node:os";
-import { parseArgs } from "node:util";
 import { runFile } from "../tests/support/process.ts";
 import { fillDatabase } from "./measure/postgres-engine.ts";
 import { openServer } from "./measure/postgres-server.ts";
@@ -13,11 +12,18 @@ import { processorSeconds } from "./measure/processor-time.ts";
 import { progress } from "./measure/progress.ts";
 import { type Replica, startReplica } from "./measure/replica.ts";
 import { type LoadCase, type LoadOptions, type LoadResult, loadCases, loadReplicas } from "./measure/replica-load.ts";
+import { type ReplicaOptions, readReplicaOptions } from "./measure/replica-options.ts";
 
 interface Measured extends LoadResult {
   /** Microseconds of processor time a request. */
   readonly roster: number;
   readonly postgres: number;
+}
+
+/** A case, and how many processes share its load. */
+interface Combination {
+  readonly loadCase: LoadCase;
+  readonly count: number;
 }
 
 const printed = async (environment: Readonly<Record<string, string>>, ...words: string[]): Promise<string> => {
@@ -57,49 +63,68 @@ const row = (title: string, processes: number, rounds: readonly Measured[]): str
   return `| ${title} | ${processes} | ${of(({ requestsPerSecond }) => requestsPerSecond)} | ${of(({ p99Microseconds }) => p99Microseconds / 1000)} | ${of(({ roster }) => roster)} | ${of(({ postgres }) => postgres)} |`;
 };
 
-const { values } = parseArgs({
-  options: {
-    processes: { type: "string", default: "1,2,3" },
-    users: { type: "string", default: "100000" },
-    connections: { type: "string", default: "48" },
-    seconds: { type: "string", default: "6" },
-    rounds: { type: "string", default: "3" },
-  },
-});
-const processes = values.processes.split(",").map(Number);
-const [users, rounds] = [Number(values.users), Number(values.rounds)];
-
-await using server = await openServer(process.env.DATABASE_URL);
-await using database = await server.createDatabase();
-await fillDatabase(database, users, progress);
-const sealing = { SEALING_KEYS: await printed({}, "sealing-key") };
-const environment = { DATABASE_URL: database.databaseUrl, ...sealing };
-const key = await printed(environment, "create", "--name", "measurement", "--scopes", "users:write");
-const options: LoadOptions = { key, seconds: Number(values.seconds), connections: Number(values.connections) };
-await using replicas = new AsyncDisposableStack();
-const started: Replica[] = [];
-for (let replica = 0; replica < Math.max(...processes); replica += 1) {
-  started.push(replicas.use(await startReplica(environment)));
-}
-
-const results = new Map<string, Measured[]>();
-const combinations = loadCases(users).flatMap((loadCase) => processes.map((count) => ({ loadCase, count })));
-// In turns, so that what else the machine does for a while falls on all of them.
-for (let round = 1; round <= rounds; round += 1) {
-  for (const { loadCase, count } of combinations) {
-    progress(`${loadCase.title}, ${count} processes, round ${round} of ${rounds}`);
-    const name = `${loadCase.title}/${count}`;
-    const measured = await measure(started.slice(0, count), server.pid, loadCase, options);
-    results.set(name, [...(results.get(name) ?? []), measured]);
+const startReplicas = async (count: number, environment: Readonly<Record<string, string>>) => {
+  const stack = new AsyncDisposableStack();
+  const started: Replica[] = [];
+  try {
+    while (started.length < count) started.push(stack.use(await startReplica(environment)));
+  } catch (error) {
+    await stack.disposeAsync();
+    throw error;
   }
+  return { started, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+};
+
+const print = (
+  { users, connections, seconds, rounds }: ReplicaOptions,
+  version: string,
+  results: ReadonlyMap<Combination, readonly Measured[]>,
+): void => {
+  console.log("| Request | processes | requests/s | p99, ms | Roster, µs | PostgreSQL, µs |");
+  console.log("|---|--:|--:|--:|--:|--:|");
+  for (const [{ loadCase, count }, measured] of results) console.log(row(loadCase.title, count, measured));
+  console.log(
+    `\nMedians of ${rounds} rounds of ${seconds} s; ${connections} connections, ${whole(users)} users. ` +
+      `PostgreSQL ${version}, Node ${process.versions.node}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${process.platform}.`,
+  );
+};
+
+const measureAll = async (options: ReplicaOptions): Promise<void> => {
+  const { processes, users, connections, seconds, rounds } = options;
+  await using server = await openServer(process.env.DATABASE_URL);
+  await using database = await server.createDatabase();
+  await fillDatabase(database, users, progress);
+  const environment = { DATABASE_URL: database.databaseUrl, SEALING_KEYS: await printed({}, "sealing-key") };
+  const scopes = "users:write,contacts:write";
+  const key = await printed(environment, "create", "--name", "measurement", "--scopes", scopes);
+  await using replicas = await startReplicas(Math.max(...processes), environment);
+  const measureOne = ({ loadCase, count }: Combination): Promise<Measured> =>
+    measure(replicas.started.slice(0, count), server.pid, loadCase, { key, seconds, connections });
+
+  const cases = loadCases(users);
+  // Not yet compiled, and without connections, they would be measured in the first round only.
+  for (const loadCase of cases) {
+    progress(`${loadCase.title}, to warm up`);
+    await measureOne({ loadCase, count: replicas.started.length });
+  }
+  const results = new Map<Combination, Measured[]>(
+    cases.flatMap((loadCase) => processes.map((count) => [{ loadCase, count }, []])),
+  );
+  // In turns, so that what else the machine does for a while falls on all of them.
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const [combination, measured] of results) {
+      progress(`${combination.loadCase.title}, processes: ${combination.count}, round ${round} of ${rounds}`);
+      measured.push(await measureOne(combination));
+    }
+  }
+  progress("");
+  print(options, server.version, results);
+};
+
+const options = readReplicaOptions(process.argv.slice(2));
+if (typeof options === "string") {
+  console.error(options);
+  process.exitCode = 1;
+} else {
+  await measureAll(options);
 }
-progress("");
-console.log("| Request | processes | requests/s | p99, ms | Roster, µs | PostgreSQL, µs |");
-console.log("|---|--:|--:|--:|--:|--:|");
-for (const { loadCase, count } of combinations) {
-  console.log(row(loadCase.title, count, results.get(`${loadCase.title}/${count}`) ?? []));
-}
-console.log(
-  `\nMedians of ${rounds} rounds of ${options.seconds} s; ${options.connections} connections, ${whole(users)} users. ` +
-    `PostgreSQL ${server.version}, Node ${process.versions.node}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${process.platform}.`,
-);

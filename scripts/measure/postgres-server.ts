@@ -1,7 +1,6 @@
 /** A PostgreSQL server to measure on: the one that `DATABASE_URL` names, or else one from npm with a directory of its own. */
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { startPostgresServer } from "../../tests/support/postgres-server.ts";
 
 export interface MeasuredServer extends AsyncDisposable {
   readonly version: string;
@@ -34,9 +33,12 @@ const databaseOn = (serverUrl: string, name: string): string => {
 // What a directory takes whose fill is written to the log once, without a checkpoint every few seconds.
 const settings = { max_wal_size: "8GB" };
 
+// Loaded where it is used only: it comes with a hook that takes the exit code away from whoever fails before.
+const ownServer = async () => (await import("../../tests/support/postgres-server.ts")).startPostgresServer(settings);
+
 /** Opens the server. `serverUrl` is that of a database whose user may create others. */
 export const openServer = async (serverUrl: string | undefined): Promise<MeasuredServer> => {
-  const own = serverUrl === undefined ? await startPostgresServer(settings) : undefined;
+  const own = serverUrl === undefined ? await ownServer() : undefined;
   const url = serverUrl ?? own?.urlOf("postgres") ?? "";
   const administrator = await connect(url);
   const createDatabase = async (): Promise<MeasuredDatabase> => {

@@ -1,5 +1,6 @@
 /** What is asked for on the command line of measure:scale. */
 import { parseArgs } from "node:util";
+import { wholeNumber } from "./whole-number.ts";
 
 const engineNames = ["sqlite", "postgres"] as const;
 
@@ -15,12 +16,6 @@ export interface ScaleOptions {
 
 // Room for a page in the middle, and for the last.
 const leastRows = 100;
-
-const wholeNumber = (option: string, text: string, least: number): number => {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new RangeError(`--${option}: ${text} is no whole number from ${least} up`);
-};
 
 const engineName = (text: string): EngineName => {
   const found = engineNames.find((name) => name === text);
