@@ -7,6 +7,7 @@ const inner = { left: 34, right: 8, top: 30, bottom: 24 };
 const margin = { left: 6, top: 34 };
 const colours = { SQLite: "#2f6fde", PostgreSQL: "#d9822b" } as const;
 
+const heading = "Medians of reads and creates, by the number of users";
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const power = (exponent: number): string =>
   `10${[...String(exponent)].map((digit) => superscripts[Number(digit)]).join("")}`;
@@ -73,9 +74,8 @@ export const scalePlot = (results: readonly SizeResult[]): string => {
   const width = margin.left + columns * (panel.width + 10);
   const height = margin.top + Math.ceil(titles.length / columns) * (panel.height + 8);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12" role="img" aria-label="${heading}">`,
     "<style>text{fill:#333}.tick{font-size:9px}.grid{stroke:#8888;stroke-width:.5}@media(prefers-color-scheme:dark){text{fill:#ddd}}</style>",
-    "<title>What a page, a user and a create cost, by the number of users</title>",
     ...Object.entries(colours).map(
       ([engine, colour], index) =>
         `<circle cx="${margin.left + 40 + index * 90}" cy="15" r="4" fill="${colour}"/><text x="${margin.left + 50 + index * 90}" y="19">${engine}</text>`,
