@@ -34,15 +34,17 @@ const contentTypesOf = ({ responses }: Operation): ReadonlyMap<number, string> =
  * The headers that are there. Throws when one cannot be sent, while a 500 is still possible: once it is set, it would spoil
  * that too. What comes from a caller is encoded by the handler.
  */
-const checkedHeaders = (headers: Readonly<Record<string, string | number | undefined>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => {
-      if (value === undefined) return [];
-      validateHeaderName(name);
-      validateHeaderValue(name, String(value));
-      return [[name, String(value)]];
-    }),
-  );
+const checkedHeaders = (headers: Readonly<Record<string, string | number | undefined>>): Record<string, string> => {
+  const checked: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined) continue;
+    const text = String(value);
+    validateHeaderName(name);
+    validateHeaderValue(name, text);
+    checked[name] = text;
+  }
+  return checked;
+};
 
 export type Sender = (request: FastifyRequest, reply: FastifyReply, answer: Answer) => FastifyReply;
 

@@ -64,10 +64,10 @@ export interface Limits {
 
 const overloaded: Refusal = { failure: problem("unavailable", "Roster is too busy at the moment.") };
 
-export type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+export type Guard = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void;
 
 /**
- * Makes the guard of an operation, as an `onRequest` hook: it has answered when it returns the reply. An operation without a
+ * Makes the guard of an operation, as an `onRequest` hook: it is done, or it has answered. An operation without a
  * rate limit is for those who watch over the process, and is answered also when there is too much to do.
  */
 export const createGuard = (
@@ -79,19 +79,26 @@ export const createGuard = (
   const { countAddress, countCredential } = rateLimits(operation);
   const alternatives = alternativesOf(operation);
   const checkBody = createBodyCheck(Object.keys(operation.requestBody?.content ?? {}));
-  return async (request, reply) => {
-    if (maySkip && isOverloaded()) return refuse(request, reply, overloaded);
-    const tooMany = await countAddress(request, reply);
-    if (tooMany !== undefined) return refuse(request, reply, tooMany);
-    if (alternatives.length > 0) {
-      const decision = await authorise(alternatives, authenticators, request.headers.authorization);
-      if (decision.kind !== "granted") return refuse(request, reply, refusalOf(decision));
-      request.caller = decision.principal;
-      const tooManyOfOne = await countCredential(request, reply);
-      if (tooManyOfOne !== undefined) return refuse(request, reply, tooManyOfOne);
-    }
-    const unacceptable = checkBody(request.headers);
-    return unacceptable && refuse(request, reply, unacceptable);
+  const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<Refusal | undefined> => {
+    const decision = await authorise(alternatives, authenticators, request.headers.authorization);
+    if (decision.kind !== "granted") return refusalOf(decision);
+    request.caller = decision.principal;
+    return countCredential(request, reply);
+  };
+  const guard = async (request: FastifyRequest, reply: FastifyReply, counted: ReturnType<typeof countAddress>) => {
+    const refusal = (await counted) ?? (alternatives.length > 0 ? await admit(request, reply) : undefined);
+    return refusal ?? checkBody(request.headers);
+  };
+  return (request, reply, done) => {
+    if (maySkip && isOverloaded()) return void refuse(request, reply, overloaded);
+    const settle = (refusal: Refusal | undefined): void => {
+      if (refusal === undefined) done();
+      else refuse(request, reply, refusal);
+    };
+    const counted = countAddress(request, reply);
+    // Where nothing is waited for, a promise would cost as much as all of this.
+    if (alternatives.length === 0 && !(counted instanceof Promise)) settle(counted ?? checkBody(request.headers));
+    else guard(request, reply, counted).then(settle, done);
   };
 };
 

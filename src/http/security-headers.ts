@@ -7,7 +7,6 @@ const overAnyConnection = {
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
-  "X-Permitted-Cross-Domain-Policies": "none",
 };
 
 /** For a year (RFC 6797). Of this host alone: what else its domain has is not for Roster to decide. */

@@ -5,27 +5,33 @@ import { redact } from "./redaction.ts";
 export type { Logger };
 
 const standardOutput = 1;
-// A write for each line would cost a request more than all else that is done for it.
-const togetherBytes = 4 * 1024;
-const longestWaitMilliseconds = 100;
-// What waits for a reader that takes nothing: lines beyond that are lost, rather than memory or time.
+/** What waits for a reader that takes nothing; lines beyond that are lost, rather than memory. */
 const waitingBytes = 8 * 1024 * 1024;
 
-/** Lines leave some at a time, 100 ms after they were written at the latest, and before the process ends unless it is killed. */
-const createOutput = (): DestinationStream =>
-  pino.destination({
-    dest: standardOutput,
-    sync: false,
-    minLength: togetherBytes,
-    maxLength: waitingBytes,
-    periodicFlush: longestWaitMilliseconds,
-  });
-
-/** Where lines go: to a terminal in colours, otherwise as they are. */
+/**
+ * Where lines go: to a terminal in colours, otherwise as they are. Those that come while others leave, leave together; all of
+ * them have left when the process ends, unless it is killed.
+ */
 export const defaultDestination = async (): Promise<DestinationStream> => {
-  if (!process.stdout.isTTY) return createOutput();
+  if (!process.stdout.isTTY) {
+    return pino.destination({ dest: standardOutput, sync: false, maxLength: waitingBytes });
+  }
   const { default: pretty } = await import("pino-pretty");
   return pretty({ ignore: "pid,hostname", translateTime: "HH:MM:ss.l", singleLine: true });
+};
+
+/** The time as pino writes it, made once for all lines of a millisecond. */
+const createTimestamp = (): (() => string) => {
+  let known = Number.NaN;
+  let text = "";
+  return () => {
+    const now = Date.now();
+    if (now !== known) {
+      known = now;
+      text = `,"time":"${new Date(now).toISOString()}"`;
+    }
+    return text;
+  };
 };
 
 /** Makes the logger. Each line is searched for credentials before it is written. */
@@ -33,7 +39,7 @@ export const createLogger = (level: string, destination: DestinationStream): Log
   pino(
     {
       level,
-      timestamp: pino.stdTimeFunctions.isoTime,
+      timestamp: createTimestamp(),
       formatters: { level: (label) => ({ level: label }) },
       hooks: { streamWrite: redact },
     },

@@ -5,10 +5,11 @@ const secrets: readonly RegExp[] = [
   /\b(?:bearer|basic)(?:\s|%20|\+)+[^\s"\\,]+/gi,
   // A JSON Web Token, in whatever field or text it stands.
   /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
-  // The password of a URL.
-  /(?<=:\/\/[^\s:/@"]{0,256}:)[^\s@/"]+(?=@)/g,
 ];
+
+/** The password of a URL. A pattern that looks behind would look at every character of every line. */
+const passwords = /(:\/\/[^\s:/@"]{0,256}:)[^\s@/"]+(?=@)/g;
 
 /** The line, with `[redacted]` in place of everything that looks like a credential. */
 export const redact = (line: string): string =>
-  secrets.reduce((text, pattern) => text.replace(pattern, "[redacted]"), line);
+  secrets.reduce((text, pattern) => text.replace(pattern, "[redacted]"), line.replace(passwords, "$1[redacted]"));

@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 // 132 bits: no two revisions of a thing meet by accident, and there is nothing to gain by making them.
 const length = 22;
 
 /** A short name for exactly this value, the same in every process; another value has another. */
 export const revisionOf = (value: unknown): string =>
-  createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, length);
+  hash("sha256", JSON.stringify(value), "base64url").slice(0, length);
 
 /** Some revisions of a thing, or `any` there may be. */
 export type Revisions = "any" | readonly string[];
