@@ -2,7 +2,6 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { settings } from "../../src/settings.ts";
 import { ClusterError } from "./cluster-error.ts";
 import { type Daemon, startDaemon } from "./daemon.ts";
 import type { Site } from "./site.ts";
@@ -36,7 +35,7 @@ const environmentOf = ({ port, databaseUrl, redisUrl, sealingKeys }: ReplicaOpti
   HOST: "127.0.0.1",
   PORT: `${port}`,
   DATABASE_URL: databaseUrl,
-  ...("REDIS_URL" in settings && { REDIS_URL: redisUrl }),
+  REDIS_URL: redisUrl,
   SEALING_KEYS: sealingKeys,
   DRAIN_SECONDS: `${drainSeconds}`,
   // Counted as always, but the whole load comes from one address, with one key.

@@ -43,6 +43,19 @@ describe("compose.yaml", () => {
     expect(Object.keys(environment ?? {}).filter((name) => !(name in settings))).toEqual([]);
   });
 
+  it.each(ofRoster)("%s finds each part that it is told of, in a network that both are in", (_, service) => {
+    const hosts = Object.values(service.environment ?? {}).flatMap((value) =>
+      [...value.matchAll(/^[a-z]+:\/\/(?:[^@]*@)?([a-z-]+):\d+/g)].map(([, host = ""]) => host),
+    );
+    expect(hosts).not.toEqual([]);
+    for (const host of hosts) {
+      expect(
+        services[host]?.networks.some((network) => service.networks.includes(network)),
+        host,
+      ).toBe(true);
+    }
+  });
+
   it("has no default for any secret, and asks for no other than those of env.example", () => {
     const text = readText("deploy/compose.yaml");
     for (const secret of secrets) {
