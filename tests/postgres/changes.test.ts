@@ -66,6 +66,19 @@ describe("changes, on postgres", () => {
     expect((await readAfter(start)).subjects).toEqual(["slow", String(id)]);
   });
 
+  it("are told to wait, for how long, while an older transaction is under way", async () => {
+    const lag = async () => {
+      const gauge = store.gauges.find(({ name }) => name === "roster_changes_lag_seconds");
+      return (await gauge?.read()) ?? Number.NaN;
+    };
+    await settledPlace();
+    await using slow = await slowWriter();
+    await createUser("Waiting");
+    await until(async () => (await lag()) > 0);
+    await slow.commit();
+    await until(async () => (await lag()) === 0);
+  });
+
   it("are each read once, in one order, by a reader who comes while many write", async () => {
     const start = await settledPlace();
     const seen: string[] = [];

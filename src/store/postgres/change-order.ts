@@ -1,5 +1,6 @@
-import { type SqlBool, sql } from "kysely";
+import { type Kysely, type SqlBool, sql } from "kysely";
 import type { ChangeOrder } from "../queries/change-place.ts";
+import type { Tables } from "../tables.ts";
 
 /**
  * Many transactions write at the same time, and commit in another order than that of their sequences. Only what is older
@@ -11,4 +12,14 @@ export const byTransaction: ChangeOrder = {
   columns: [sql.ref("transaction_id"), sql.ref("sequence")],
   isBehind: ({ transaction, sequence }) =>
     sql<SqlBool>`(transaction_id, sequence) > (${String(transaction)}::text::xid8, ${sequence}::bigint) and transaction_id < pg_snapshot_xmin(pg_current_snapshot())`,
+};
+
+/** For how many seconds the oldest of the changes waits that are written and may not be read yet; 0 while none does. */
+export const changesLagSeconds = async (database: Kysely<Tables>): Promise<number> => {
+  const { rows } = await sql<{ lag: number }>`
+    select coalesce(greatest(extract(epoch from now() - min(occurred_at::timestamptz)), 0), 0)::float8 as lag
+    from changes
+    where transaction_id >= pg_snapshot_xmin(pg_current_snapshot())
+  `.execute(database);
+  return rows[0]?.lag ?? 0;
 };

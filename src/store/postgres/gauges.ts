@@ -24,6 +24,7 @@ export const postgresGauges = (
   waitingCommands: () => number,
   reading: () => PoolUse,
   writing: () => PoolUse,
+  changesLag: () => Promise<number>,
 ): readonly StoreGauge[] => [
   {
     name: "roster_writer_waiting_commands",
@@ -32,4 +33,9 @@ export const postgresGauges = (
   },
   ...poolGauges("reading", reading),
   ...poolGauges("writing", writing),
+  {
+    name: "roster_changes_lag_seconds",
+    help: "Age of the oldest change that waits, to be read, for the end of a transaction that began before it.",
+    read: changesLag,
+  },
 ];

@@ -9,7 +9,7 @@ import { createQueries } from "../queries/queries.ts";
 import type { Store, StoreOptions } from "../store-interface.ts";
 import type { Tables } from "../tables.ts";
 import { asStoreError } from "./as-store-error.ts";
-import { byTransaction } from "./change-order.ts";
+import { byTransaction, changesLagSeconds } from "./change-order.ts";
 import { postgresGauges } from "./gauges.ts";
 import { createNews } from "./news.ts";
 import { createPostgresWriter } from "./writer.ts";
@@ -52,14 +52,15 @@ export const openPostgresStore = (
     tellNews();
     onCommit(commit);
   });
-  const queries = createQueries(createPostgresKysely<Tables>(reading, asStoreError), { changeOrder: byTransaction });
+  const readable = createPostgresKysely<Tables>(reading, asStoreError);
+  const queries = createQueries(readable, { changeOrder: byTransaction });
   const changes = createChangeFeed(queries.changes, watchPostgres(address));
   return {
     queries,
     writer,
     changes,
     ready: writer.ready,
-    gauges: postgresGauges(writer.waiting, reading.use, writing.use),
+    gauges: postgresGauges(writer.waiting, reading.use, writing.use, () => changesLagSeconds(readable)),
     [Symbol.asyncDispose]: async () => {
       changes[Symbol.dispose]();
       await writer[Symbol.asyncDispose]();
