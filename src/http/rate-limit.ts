@@ -56,22 +56,25 @@ const tell = (
   { requests, millisecondsLeft }: Use,
 ): Refusal | undefined => {
   const seconds = Math.max(1, Math.ceil(millisecondsLeft / 1000));
-  const told = reply.getHeader("RateLimit");
+  const told = reply.getHeader("ratelimit");
   const state = `"${policy.name}";r=${Math.max(0, policy.quota - requests)};t=${seconds}`;
-  reply.header("RateLimit-Policy", policyHeader).header("RateLimit", told === undefined ? state : `${told}, ${state}`);
+  reply.header("ratelimit-policy", policyHeader).header("ratelimit", told === undefined ? state : `${told}, ${state}`);
   return requests > policy.quota ? refusalOf(policy, seconds) : undefined;
 };
 
 /** Each policy in its turn, until one refuses. What is counted in this process is known at once: promises would cost more. */
 const createCount = (limiters: readonly Limiter[], policyHeader: string): Count => {
-  const countFrom = (index: number, request: FastifyRequest, reply: FastifyReply): ReturnType<Count> => {
-    const limiter = limiters[index];
-    if (limiter === undefined) return undefined;
-    const { policy, count } = limiter;
-    const goOn = (use: Use): ReturnType<Count> =>
-      tell(reply, policyHeader, policy, use) ?? countFrom(index + 1, request, reply);
-    const use = count(callerOf[policy.by](request));
-    return use instanceof Promise ? use.then(goOn) : goOn(use);
+  const countFrom = (first: number, request: FastifyRequest, reply: FastifyReply): ReturnType<Count> => {
+    for (let index = first; index < limiters.length; index += 1) {
+      const { policy, count } = limiters[index] as Limiter;
+      const use = count(callerOf[policy.by](request));
+      if (use instanceof Promise) {
+        return use.then((known) => tell(reply, policyHeader, policy, known) ?? countFrom(index + 1, request, reply));
+      }
+      const refusal = tell(reply, policyHeader, policy, use);
+      if (refusal !== undefined) return refusal;
+    }
+    return undefined;
   };
   return (request, reply) => countFrom(0, request, reply);
 };

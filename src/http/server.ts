@@ -99,7 +99,7 @@ const createApp = (
 
 /** What every answer has; a page sets a policy of its own over that of the door. */
 const setDoorHeaders = (request: FastifyRequest, reply: FastifyReply): void => {
-  reply.header("X-Request-Id", request.id).headers(securityHeaders(request.protocol === "https"));
+  reply.header("x-request-id", request.id).headers(securityHeaders(request.protocol === "https"));
 };
 
 /** Node closes what is beyond before a byte of it is read. */
