@@ -20,8 +20,10 @@ describe("the check of every answer", () => {
 
   it.each(Object.keys(securityHeaders(false)))("fails without %s, and with another value", (name) => {
     const { [name]: _, ...others } = good.headers as Record<string, string>;
-    expect(() => check(others)).toThrow(name);
-    expect(() => check({ ...others, [name]: "x" })).toThrow(name);
+    // The contract has another letter case.
+    const named = new RegExp(name, "i");
+    expect(() => check(others)).toThrow(named);
+    expect(() => check({ ...others, [name]: "x" })).toThrow(named);
   });
 
   it.each(["Server", "X-Powered-By"])("fails with %s", (name) => {
