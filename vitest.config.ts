@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const onBothEngines = [
   "tests/store/**/*.test.ts",
   "tests/operations/{conditions,contacts,data,list-users,users}.test.ts",
-  "tests/hostile/{35-idempotency,36-37-crowds}.test.ts",
+  "tests/hostile/{35-idempotency,36-37-crowds,44-identical-reads}.test.ts",
   "tests/deploy/metrics.test.ts",
 ];
 const ofSqlite = "tests/store/sqlite/**";

@@ -841,6 +841,7 @@ export interface components {
         /** @description Every stored pair. */
         readonly Data: {
             headers: {
+                readonly "Cache-Control": components["headers"]["Revalidate"];
                 readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
@@ -852,6 +853,7 @@ export interface components {
         /** @description The pair. */
         readonly Datum: {
             headers: {
+                readonly "Cache-Control": components["headers"]["Revalidate"];
                 readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
@@ -865,6 +867,17 @@ export interface components {
             headers: {
                 readonly ETag: components["headers"]["ETag"];
                 readonly Location: components["headers"]["Location"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Datum"];
+            };
+        };
+        /** @description The pair, whose value is another than before. */
+        readonly DatumReplaced: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -1025,6 +1038,7 @@ export interface components {
         /** @description It is what the entity tag stands for; the copy that the caller has is good. */
         readonly NotModified: {
             headers: {
+                readonly "Cache-Control": components["headers"]["CopyControl"];
                 readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
@@ -1134,6 +1148,7 @@ export interface components {
         /** @description The user. */
         readonly User: {
             headers: {
+                readonly "Cache-Control": components["headers"]["Revalidate"];
                 readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
@@ -1168,6 +1183,7 @@ export interface components {
         /** @description One page of users. */
         readonly UserPage: {
             headers: {
+                readonly "Cache-Control": components["headers"]["Revalidate"];
                 readonly ETag: components["headers"]["ETag"];
                 /**
                  * @description The address of the next page (RFC 8288). Absent on the last page.
@@ -1305,6 +1321,11 @@ export interface components {
          */
         readonly ContentSecurityPolicy: string;
         /**
+         * @description As in the answer that the copy is of.
+         * @example public, no-cache
+         */
+        readonly CopyControl: "no-store" | "public, no-cache";
+        /**
          * @description The entity tag of what is answered (RFC 9110, section 8.8.3). It changes with it.
          * @example "3q2-7wV1rKZ0sU6mYb9XcA"
          */
@@ -1340,6 +1361,12 @@ export interface components {
          * @example 1
          */
         readonly RetryAfter: number;
+        /**
+         * @description Always `public, no-cache`. Browsers and caches on the way may keep the answer, and ask with its `ETag` before they use
+         *     it again (RFC 9111).
+         * @example public, no-cache
+         */
+        readonly Revalidate: "public, no-cache";
         /**
          * @description How to authenticate (RFC 6750).
          * @example Bearer realm="roster"
@@ -1398,6 +1425,7 @@ export type ResponseContractYaml = components['responses']['ContractYaml'];
 export type ResponseData = components['responses']['Data'];
 export type ResponseDatum = components['responses']['Datum'];
 export type ResponseDatumCreated = components['responses']['DatumCreated'];
+export type ResponseDatumReplaced = components['responses']['DatumReplaced'];
 export type ResponseDeleted = components['responses']['Deleted'];
 export type ResponseDocumentationPage = components['responses']['DocumentationPage'];
 export type ResponseDocumentationScript = components['responses']['DocumentationScript'];
@@ -1443,6 +1471,7 @@ export type RequestBodyUserPatch = components['requestBodies']['UserPatch'];
 export type HeaderCacheControl = components['headers']['CacheControl'];
 export type HeaderChangesCursor = components['headers']['ChangesCursor'];
 export type HeaderContentSecurityPolicy = components['headers']['ContentSecurityPolicy'];
+export type HeaderCopyControl = components['headers']['CopyControl'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLocation = components['headers']['Location'];
 export type HeaderNoStore = components['headers']['NoStore'];
@@ -1450,6 +1479,7 @@ export type HeaderRateLimit = components['headers']['RateLimit'];
 export type HeaderRateLimitPolicy = components['headers']['RateLimitPolicy'];
 export type HeaderRequestId = components['headers']['RequestId'];
 export type HeaderRetryAfter = components['headers']['RetryAfter'];
+export type HeaderRevalidate = components['headers']['Revalidate'];
 export type HeaderWwwAuthenticate = components['headers']['WWWAuthenticate'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -1640,7 +1670,7 @@ export interface operations {
         };
         readonly requestBody: components["requestBodies"]["DatumContent"];
         readonly responses: {
-            readonly 200: components["responses"]["Datum"];
+            readonly 200: components["responses"]["DatumReplaced"];
             readonly 201: components["responses"]["DatumCreated"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 401: components["responses"]["Unauthenticated"];

@@ -37,6 +37,8 @@ export interface Config {
   readonly databaseUrl: string;
   /** How many connections to PostgreSQL at most. */
   readonly databasePoolSize: number;
+  /** What kept answers may take; 0: none is kept. */
+  readonly cacheBytes: number;
   /** Whether a brand-new file is given the sample records. */
   readonly sampleData: boolean;
   /** What contacts are sealed with, newest first; none: a key file beside the database has one. */
@@ -152,6 +154,7 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     host: values.HOST,
     databaseUrl: values.DATABASE_URL,
     databasePoolSize: values.DATABASE_POOL_SIZE,
+    cacheBytes: values.CACHE_MEBIBYTES * 1024 * 1024,
     sampleData: values.SAMPLE_DATA && !production,
     sealingKeys: values.SEALING_KEYS,
     production,

@@ -5,6 +5,7 @@ import { createApiKeyAuthenticator } from "./access/api-key-authenticator.ts";
 import { createKeyUseRecorder } from "./access/key-use.ts";
 import type { Config } from "./config.ts";
 import { readDocuments } from "./handlers/documentation/documents.ts";
+import { createAnswerCache } from "./http/answer-cache.ts";
 import { readCertificate } from "./http/certificate.ts";
 import { renewCertificate } from "./http/certificate-renewal.ts";
 import { listen } from "./http/listen.ts";
@@ -85,6 +86,8 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
       "a key to seal contacts with was made; without this file they cannot be read: keep a copy elsewhere",
     ),
   );
+  const cache = createAnswerCache(store.version, config.cacheBytes);
+  metrics.addCache(cache.use);
   const traced = traceStore(store, tracer);
   const dependencies = await createDependencies(traced, store.changes, sealingKeys, metrics, () => stopping);
   const app = await createServer({
@@ -106,6 +109,7 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
     counterOf: counts.counterOf,
     maximumStreams: config.maximumStreams,
     streamHeartbeatSeconds: config.streamHeartbeatSeconds,
+    cache,
     metrics: metrics.requests,
     tracer,
   });

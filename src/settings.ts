@@ -20,6 +20,13 @@ export const settings = {
     2,
     1000,
   )({ default: 10, desc: "How many connections to PostgreSQL at most: half for reading, half for writing." }),
+  CACHE_MEBIBYTES: wholeNumber(
+    0,
+    65_536,
+  )({
+    default: 32,
+    desc: "How much memory answers to public reads are kept in, until the directory changes; `0`: none is kept.",
+  }),
   SAMPLE_DATA: onOrOff({
     default: true,
     desc: "`off`: a new file begins empty. Off with `NODE_ENV=production`, which takes no `on`.",

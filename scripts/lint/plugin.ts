@@ -1,4 +1,5 @@
 import { everyScheme, listedScope, securedStatuses } from "./access.ts";
+import { cachedOperation } from "./caching.ts";
 import { hasExample, headerPlacement, namedParts, parameterStyle } from "./parts.ts";
 import { literalOrTemplate } from "./paths.ts";
 import { failureIsProblem, problemExample, problemRegistry } from "./problems.ts";
@@ -18,6 +19,7 @@ export default () => ({
       "bounded-number": boundedNumber,
       "bounded-object": boundedObject,
       "bounded-string": boundedString,
+      "cached-operation": cachedOperation,
       "closed-request-body": closedRequestBody,
       "every-scheme": everyScheme,
       "failure-is-problem": failureIsProblem,

@@ -54,6 +54,7 @@ export interface OperationObject {
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
   readonly security?: readonly SecurityRequirement[];
   readonly "x-rate-limit"?: readonly string[];
+  readonly "x-cache"?: boolean;
 }
 
 /** A type and not an interface, so that it is a JSON object to the compiler too. */

@@ -27,6 +27,8 @@ export interface Operation {
   readonly security: readonly SecurityRequirement[];
   /** The names of the policies that count its requests. None at all: it is never refused for how much is asked. */
   readonly rateLimits: readonly string[];
+  /** Whether its answers hold for as long as the directory stays as it is, whoever asks. */
+  readonly isCached: boolean;
 }
 
 const operationOf = (
@@ -48,6 +50,7 @@ const operationOf = (
   ),
   security: source.security ?? document.security ?? [],
   rateLimits: source["x-rate-limit"] ?? [],
+  isCached: source["x-cache"] ?? false,
 });
 
 /** Every operation of the contract, in the contract's order. */

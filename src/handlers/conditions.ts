@@ -1,6 +1,6 @@
 /** Conditional requests (RFC 9110, section 13), in the terms of the store. */
 import { type ProblemReply, problem } from "../contract/problem.ts";
-import { type Condition, isAmong, type Revisions, revisionOf } from "../store/revision.ts";
+import { type Condition, type Revisions, revisionOf } from "../store/revision.ts";
 
 /** The entity tag of what is answered. */
 export const entityTagOf = (value: unknown): string => `"${revisionOf(value)}"`;
@@ -27,27 +27,30 @@ export const conditionOf = (headers: ConditionalHeaders): Condition => {
   };
 };
 
-type Tagged<Headers> = Headers & { readonly ETag: string };
-
-type ReadAnswer<Body, Headers> =
-  | { readonly status: 200; readonly body: Body; readonly headers: Tagged<Headers> }
-  | { readonly status: 304; readonly headers: { readonly ETag: string } };
-
 /**
- * The answer to a read: what was asked for, or that the caller's copy is good. `entity` is what the entity tag stands for,
- * where that is more than the body.
+ * The headers of an answer that anybody may keep a copy of, and ask whether it still is what it was. `entity` is what the entity
+ * tag stands for.
  */
-export const answerRead = <Body, Headers extends object>(
-  { "If-None-Match": ifNoneMatch }: ConditionalHeaders,
-  body: Body,
-  headers: Headers,
-  entity: unknown = body,
-): ReadAnswer<Body, Headers> => {
-  const ETag = entityTagOf(entity);
-  const isKnown = ifNoneMatch !== undefined && isAmong(entity, revisionsOf(ifNoneMatch, true));
-  return isKnown ? { status: 304, headers: { ETag } } : { status: 200, body, headers: { ...headers, ETag } };
-};
+export const copyable = (entity: unknown): { readonly ETag: string; readonly "Cache-Control": "public, no-cache" } => ({
+  ETag: entityTagOf(entity),
+  "Cache-Control": "public, no-cache",
+});
 
 /** The 412 to a write that came too late. */
 export const preconditionFailed = (): ProblemReply<"precondition-failed"> =>
   problem("precondition-failed", "What is stored is not what the condition asks for. Nothing was changed.");
+
+/** The answer to a deletion, by what became of it. */
+export const answerDeletion = (
+  outcome: "deleted" | "missing" | "stale",
+  missing: ProblemReply<"not-found">,
+): { readonly status: 204 } | ProblemReply<"not-found"> | ProblemReply<"precondition-failed"> => {
+  switch (outcome) {
+    case "deleted":
+      return { status: 204 };
+    case "missing":
+      return missing;
+    case "stale":
+      return preconditionFailed();
+  }
+};

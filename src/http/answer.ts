@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { type EventStream, eventStreamMediaType } from "../contract/event-stream.ts";
 import type { Operation } from "../contract/operations.ts";
 import type { ProblemReply } from "../contract/problem.ts";
+import { isNotModified, notModifiedHeaders } from "./condition.ts";
 import type { EventStreams, Readmission } from "./event-stream.ts";
 import { sendProblem } from "./problem-details.ts";
 
@@ -16,12 +17,12 @@ export type Answer =
       readonly headers?: Readonly<Record<string, string | number | undefined>>;
     };
 
-/** JSON is given its charset by Fastify. */
+/** What Fastify makes of JSON, too. */
 const contentTypeOf = (mediaType: string): string =>
-  mediaType.includes("json") ? mediaType : `${mediaType}; charset=utf-8`;
+  mediaType === "application/problem+json" ? mediaType : `${mediaType}; charset=utf-8`;
 
 /** The content type of each status of an operation that has content. */
-const contentTypesOf = ({ responses }: Operation): ReadonlyMap<number, string> =>
+export const contentTypesOf = ({ responses }: Operation): ReadonlyMap<number, string> =>
   new Map(
     [...responses].flatMap(([status, { content }]) =>
       Object.entries(content ?? {}).map(
@@ -34,7 +35,9 @@ const contentTypesOf = ({ responses }: Operation): ReadonlyMap<number, string> =
  * The headers that are there. Throws when one cannot be sent, while a 500 is still possible: once it is set, it would spoil
  * that too. What comes from a caller is encoded by the handler.
  */
-const checkedHeaders = (headers: Readonly<Record<string, string | number | undefined>>): Record<string, string> => {
+export const checkedHeaders = (
+  headers: Readonly<Record<string, string | number | undefined>>,
+): Record<string, string> => {
   const checked: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
@@ -54,15 +57,23 @@ export interface Streaming {
   readonly readmit: Readmission;
 }
 
-/** Makes the function that sends an operation's answers, under the media types that the contract gives them. */
+/**
+ * Makes the function that sends an operation's answers, under the media types that the contract gives them. Where it declares
+ * a 304, a caller whose copy is good is told so instead.
+ */
 export const createSender = (operation: Operation, { streams, readmit }: Streaming): Sender => {
   const contentTypes = contentTypesOf(operation);
+  const isConditional = operation.responses.has("304");
   return (request, reply, answer) => {
     if ("problem" in answer) return sendProblem(request, reply, answer);
     const isStream = contentTypes.get(answer.status)?.startsWith(eventStreamMediaType) === true;
     const refused = isStream ? streams.refusal() : undefined;
     if (refused !== undefined) return sendProblem(request, reply, refused);
-    reply.headers(checkedHeaders(answer.headers ?? {}));
+    const headers = checkedHeaders(answer.headers ?? {});
+    if (isConditional && isNotModified(request.headers["if-none-match"], headers.ETag)) {
+      return reply.code(304).headers(notModifiedHeaders(headers)).send();
+    }
+    reply.headers(headers);
     const contentType = contentTypes.get(answer.status);
     if (contentType !== undefined) reply.type(contentType);
     reply.code(answer.status);

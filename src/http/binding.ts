@@ -1,18 +1,25 @@
 /** Each operation of the contract, bound to its handler by fastify-openapi-glue. */
-import type { FastifyInstance, RouteHandlerMethod, RouteOptions } from "fastify";
+import type { FastifyInstance, FastifyRequest, RouteHandlerMethod, RouteOptions } from "fastify";
 import { fastifyOpenapiGlue } from "fastify-openapi-glue";
 import type { Authenticators, Principal } from "../access/principal.ts";
 import type { ContractDocument } from "../contract/document.ts";
 import type { Operation } from "../contract/operations.ts";
 import { invalidRequest } from "../contract/problem.ts";
-import { createRequestValidator, type RequestValidator, type ValidInput } from "../contract/request-validator.ts";
+import {
+  createRequestValidator,
+  type RawRequest,
+  type RequestValidator,
+  type ValidInput,
+} from "../contract/request-validator.ts";
 import { createSchemaCompiler } from "../contract/schema-compiler.ts";
 import { type Answer, createSender, type Sender } from "./answer.ts";
+import type { AnswerCache } from "./answer-cache.ts";
 import { checkBinding } from "./binding-check.ts";
 import type { EventStreams } from "./event-stream.ts";
 import { createGuard, createReadmission, type Limits } from "./guard.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { sendProblem } from "./problem-details.ts";
+import { createReadyMaker, isReady, sendReady } from "./ready-answer.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -31,24 +38,64 @@ export interface Binding {
   readonly authenticators: Authenticators;
 }
 
+/** What routes share. */
+export interface Services {
+  readonly limits: Limits;
+  readonly streams: EventStreams;
+  readonly cache: AnswerCache;
+}
+
 const queryOf = (url: string): string => {
   const start = url.indexOf("?");
   return start === -1 ? "" : url.slice(start + 1);
 };
 
+const rawRequestOf = (request: FastifyRequest): RawRequest => ({
+  params: request.params as Record<string, unknown>,
+  query: queryOf(request.url),
+  headers: request.headers,
+  mediaType: mediaTypeOf(request.headers),
+  body: request.body,
+});
+
 const createRouteHandler =
   (validate: RequestValidator, handle: BoundHandler, send: Sender): RouteHandlerMethod =>
   async (request, reply) => {
-    const validation = validate({
-      params: request.params as Record<string, unknown>,
-      query: queryOf(request.url),
-      headers: request.headers,
-      mediaType: mediaTypeOf(request.headers),
-      body: request.body,
-    });
+    const validation = validate(rawRequestOf(request));
     if (!validation.valid) return sendProblem(request, reply, invalidRequest(validation.errors));
     return send(request, reply, await handle({ ...validation.input, caller: request.caller }));
   };
+
+/** Whether the caller wants no kept answer (RFC 9111, section 5.2.1). */
+const asksAnew = (cacheControl: string | undefined): boolean =>
+  cacheControl !== undefined && /(?:^|[\s,])(?:no-cache|no-store|max-age=0)(?:[\s,]|$)/i.test(cacheControl);
+
+/**
+ * Answers out of the cache, before the request is validated: the address was, when its answer was made, and the one header that
+ * these operations take is absent then, or the entity tag itself.
+ */
+const createCachedRouteHandler = (
+  operation: Operation,
+  cache: AnswerCache,
+  validate: RequestValidator,
+  handle: BoundHandler,
+  send: Sender,
+): RouteHandlerMethod => {
+  const makeReady = createReadyMaker(operation);
+  return async (request, reply) => {
+    const { url, headers } = request;
+    const condition = headers["if-none-match"];
+    const version = asksAnew(headers["cache-control"]) ? undefined : cache.version();
+    const known = cache.find(url, version);
+    if (known && (condition === undefined || condition === known.entityTag)) return sendReady(request, reply, known);
+    const validation = validate(rawRequestOf(request));
+    if (!validation.valid) return sendProblem(request, reply, invalidRequest(validation.errors));
+    const { input } = validation;
+    const make = async () => makeReady(reply, await handle({ ...input, caller: undefined }));
+    const answer = known ?? (await cache.obtain(url, version, make));
+    return isReady(answer) ? sendReady(request, reply, answer) : send(request, reply, answer);
+  };
+};
 
 /**
  * Registers a route for each operation of the contract. Limits and security come first, as an `onRequest` hook, because glue's own would run after
@@ -59,8 +106,7 @@ export const bindOperations = async (
   app: FastifyInstance,
   operations: readonly Operation[],
   { contract, handlers, authenticators }: Binding,
-  limits: Limits,
-  streams: EventStreams,
+  { limits, streams, cache }: Services,
 ): Promise<void> => {
   checkBinding(operations, handlers, authenticators);
   const compile = createSchemaCompiler(contract);
@@ -73,7 +119,9 @@ export const bindOperations = async (
     routes.set(operationId, {
       config: { operationId },
       onRequest: createGuard(operation, authenticators, limits),
-      handler: createRouteHandler(validate, handle, send),
+      handler: operation.isCached
+        ? createCachedRouteHandler(operation, cache, validate, handle, send)
+        : createRouteHandler(validate, handle, send),
     });
   }
   app.setValidatorCompiler(() => () => true);

@@ -5,7 +5,8 @@ import type { Authenticators, Principal } from "../access/principal.ts";
 import type { Operation } from "../contract/operations.ts";
 import { problem } from "../contract/problem.ts";
 import { createBodyCheck } from "./media-type.ts";
-import type { RateLimits } from "./rate-limit.ts";
+import type { Overload } from "./overload.ts";
+import { type Counted, callerAt, type RateLimits, tellCounted } from "./rate-limit.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 
 declare module "fastify" {
@@ -58,11 +59,13 @@ const refusalOf = (decision: Exclude<Decision, { kind: "granted" }>): Refusal =>
 /** What keeps a server from being asked too much. */
 export interface Limits {
   readonly rateLimits: RateLimits;
-  /** Whether this is no moment to begin anything. */
-  readonly isOverloaded: () => boolean;
+  /** While the event loop is late is no moment to begin anything. */
+  readonly overload: Overload;
 }
 
 const overloaded: Refusal = { failure: problem("unavailable", "Roster is too busy at the moment.") };
+
+type Counting = Counted | undefined | Promise<Counted>;
 
 export type Guard = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void;
 
@@ -73,31 +76,42 @@ export type Guard = (request: FastifyRequest, reply: FastifyReply, done: (error?
 export const createGuard = (
   operation: Operation,
   authenticators: Authenticators,
-  { rateLimits, isOverloaded }: Limits,
+  { rateLimits, overload }: Limits,
 ): Guard => {
   const maySkip = operation.rateLimits.length > 0;
-  const { countAddress, countCredential } = rateLimits(operation);
+  const limits = rateLimits(operation);
   const alternatives = alternativesOf(operation);
   const checkBody = createBodyCheck(Object.keys(operation.requestBody?.content ?? {}));
+  const tell = (reply: FastifyReply, counted: Counted | undefined): Refusal | undefined =>
+    limits && counted && tellCounted(reply, limits, counted);
   const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<Refusal | undefined> => {
     const decision = await authorise(alternatives, authenticators, request.headers.authorization);
     if (decision.kind !== "granted") return refusalOf(decision);
     request.caller = decision.principal;
-    return countCredential(request, reply);
+    return tell(reply, await limits?.countCredential(decision.principal.actor));
   };
-  const guard = async (request: FastifyRequest, reply: FastifyReply, counted: ReturnType<typeof countAddress>) => {
-    const refusal = (await counted) ?? (alternatives.length > 0 ? await admit(request, reply) : undefined);
+  const guard = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    counting: Counting,
+  ): Promise<Refusal | undefined> => {
+    const refusal = tell(reply, await counting) ?? (alternatives.length > 0 ? await admit(request, reply) : undefined);
     return refusal ?? checkBody(request.headers);
   };
   return (request, reply, done) => {
-    if (maySkip && isOverloaded()) return void refuse(request, reply, overloaded);
+    if (maySkip && overload.isLate()) {
+      overload.refused();
+      refuse(request, reply, overloaded);
+      return;
+    }
     const settle = (refusal: Refusal | undefined): void => {
       if (refusal === undefined) done();
       else refuse(request, reply, refusal);
     };
-    const counted = countAddress(request, reply);
+    const counted = limits?.countAddress(callerAt(request.ip));
     // Where nothing is waited for, a promise would cost as much as all of this.
-    if (alternatives.length === 0 && !(counted instanceof Promise)) settle(counted ?? checkBody(request.headers));
+    if (alternatives.length === 0 && !(counted instanceof Promise))
+      settle(tell(reply, counted) ?? checkBody(request.headers));
     else guard(request, reply, counted).then(settle, done);
   };
 };

@@ -6,13 +6,18 @@ import { createTally } from "../observe/tally.ts";
 const resolutionMilliseconds = 10;
 const intervalMilliseconds = 1_000;
 
+export interface Overload {
+  readonly isLate: () => boolean;
+  /** A request was refused for it, which the log is told. */
+  readonly refused: () => void;
+}
+
 /**
- * Watches the event loop from when the server listens until it is closed, and makes the function that tells whether its turns
- * begin late: on average by more than this, for two seconds, so that one long turn is nothing; 0: never. A yes is a refusal,
- * and counted as one for the log.
+ * Watches the event loop from when the server listens until it is closed. It is late when its turns begin, on average, by more
+ * than this too late for two seconds, so that one long turn is nothing; 0: it never is.
  */
-export const watchEventLoop = (app: FastifyInstance, maxDelayMilliseconds: number): (() => boolean) => {
-  if (maxDelayMilliseconds === 0) return () => false;
+export const watchEventLoop = (app: FastifyInstance, maxDelayMilliseconds: number): Overload => {
+  if (maxDelayMilliseconds === 0) return { isLate: () => false, refused: () => {} };
   const histogram = monitorEventLoopDelay({ resolution: resolutionMilliseconds });
   let lateSeconds = 0;
   const look = (): void => {
@@ -33,12 +38,10 @@ export const watchEventLoop = (app: FastifyInstance, maxDelayMilliseconds: numbe
     histogram.disable();
     done();
   });
-  const note = createTally((requests) =>
-    app.log.warn({ requests, maxDelayMilliseconds }, "the event loop is late: requests were refused"),
-  );
-  return () => {
-    const late = lateSeconds > 1;
-    if (late) note();
-    return late;
+  return {
+    isLate: () => lateSeconds > 1,
+    refused: createTally((requests) =>
+      app.log.warn({ requests, maxDelayMilliseconds }, "the event loop is late: requests were refused"),
+    ),
   };
 };

@@ -18,7 +18,7 @@ export const headTooLarge = problem(
 );
 
 /** RFC 9110, section 7.2: a name or an address, and perhaps a port. It may be empty. */
-const wellFormedHost = /^(?:[\w.~!$&'()*+,;=%-]*|\[[\w.~!$&'()*+,;=:-]+\])(?::\d*)?$/;
+export const wellFormedHost = /^(?:[\w.~!$&'()*+,;=%-]*|\[[\w.~!$&'()*+,;=:-]+\])(?::\d*)?$/;
 
 /** Three times for each request, so without a copy of the headers. */
 const countOf = (rawHeaders: readonly string[], name: string): number => {

@@ -1,6 +1,6 @@
 /** How much each caller may ask (draft-ietf-httpapi-ratelimit-headers-10), by the policies of the contract. */
 import { normalizeIP } from "@fastify/rate-limit";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply } from "fastify";
 import { LRUCache } from "lru-cache";
 import type { Operation } from "../contract/operations.ts";
 import { problem } from "../contract/problem.ts";
@@ -8,18 +8,28 @@ import type { RateLimitPolicy } from "../contract/rate-limits.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Counter, CounterFactory, Use } from "./request-counter.ts";
 
-/** Counts a request and lets its answer tell; undefined: it may go on. */
-type Count = (request: FastifyRequest, reply: FastifyReply) => Refusal | undefined | Promise<Refusal | undefined>;
+/** What a request leaves of the policies that counted it. */
+export interface Counted {
+  /** As the field `RateLimit` has it; empty where nothing counted. */
+  readonly remaining: string;
+  /** Undefined: it may go on. */
+  readonly refusal: Refusal | undefined;
+}
 
-/** The policies of an operation. */
+/** Counts one more request of a caller. */
+export type Count = (caller: string) => Counted | Promise<Counted>;
+
+/** The policies of an operation; undefined where nothing is counted. */
 export interface OperationLimits {
-  /** Before anything else is looked at: what is refused costs little. */
+  /** The field `RateLimit-Policy`. */
+  readonly policies: string;
+  /** By `callerAt`, before anything else is looked at: what is refused costs little. */
   readonly countAddress: Count;
-  /** Once the caller is known. */
+  /** By who calls, once that is known. */
   readonly countCredential: Count;
 }
 
-export type RateLimits = (operation: Operation) => OperationLimits;
+export type RateLimits = (operation: Operation) => OperationLimits | undefined;
 
 interface Limiter {
   readonly policy: RateLimitPolicy;
@@ -32,13 +42,8 @@ const addressesLimit = 1_000;
 const networks = new LRUCache<string, string>({ max: addressesLimit, memoMethod: (address) => normalizeIP(address) });
 
 /** Whom an address stands for: in IPv6, everybody has a network of 2^64 of them. It is gone when the connection is. */
-const networkOf = (address: string | undefined = ""): string =>
+export const callerAt = (address: string | undefined = ""): string =>
   address.includes(":") ? networks.memo(address) : address;
-
-const callerOf = {
-  address: ({ ip }: FastifyRequest) => networkOf(ip),
-  credential: ({ caller }: FastifyRequest) => caller?.actor ?? "",
-} as const;
 
 const refusalOf = ({ by, quota, windowSeconds }: RateLimitPolicy, seconds: number): Refusal => ({
   failure: problem(
@@ -48,45 +53,56 @@ const refusalOf = ({ by, quota, windowSeconds }: RateLimitPolicy, seconds: numbe
   headers: { "Retry-After": String(seconds) },
 });
 
-/** Tells what remains of a policy after one more use of it, beside what is told of others already. */
-const tell = (
-  reply: FastifyReply,
-  policyHeader: string,
-  policy: RateLimitPolicy,
-  { requests, millisecondsLeft }: Use,
-): Refusal | undefined => {
+const countedBy = (policy: RateLimitPolicy, { requests, millisecondsLeft }: Use, before: string): Counted => {
   const seconds = Math.max(1, Math.ceil(millisecondsLeft / 1000));
-  const told = reply.getHeader("ratelimit");
-  const state = `"${policy.name}";r=${Math.max(0, policy.quota - requests)};t=${seconds}`;
-  reply.header("ratelimit-policy", policyHeader).header("ratelimit", told === undefined ? state : `${told}, ${state}`);
-  return requests > policy.quota ? refusalOf(policy, seconds) : undefined;
+  const own = `"${policy.name}";r=${Math.max(0, policy.quota - requests)};t=${seconds}`;
+  return {
+    remaining: before === "" ? own : `${before}, ${own}`,
+    refusal: requests > policy.quota ? refusalOf(policy, seconds) : undefined,
+  };
 };
 
 /** Each policy in its turn, until one refuses. What is counted in this process is known at once: promises would cost more. */
-const createCount = (limiters: readonly Limiter[], policyHeader: string): Count => {
-  const countFrom = (first: number, request: FastifyRequest, reply: FastifyReply): ReturnType<Count> => {
+const createCount = (limiters: readonly Limiter[]): Count => {
+  const countFrom = (first: number, caller: string, before: string): ReturnType<Count> => {
+    let remaining = before;
     for (let index = first; index < limiters.length; index += 1) {
       const { policy, count } = limiters[index] as Limiter;
-      const use = count(callerOf[policy.by](request));
+      const use = count(caller);
       if (use instanceof Promise) {
-        return use.then((known) => tell(reply, policyHeader, policy, known) ?? countFrom(index + 1, request, reply));
+        return use.then((known) => {
+          const counted = countedBy(policy, known, remaining);
+          return counted.refusal === undefined ? countFrom(index + 1, caller, counted.remaining) : counted;
+        });
       }
-      const refusal = tell(reply, policyHeader, policy, use);
-      if (refusal !== undefined) return refusal;
+      const counted = countedBy(policy, use, remaining);
+      if (counted.refusal !== undefined) return counted;
+      ({ remaining } = counted);
     }
-    return undefined;
+    return { remaining, refusal: undefined };
   };
-  return (request, reply) => countFrom(0, request, reply);
+  return (caller) => countFrom(0, caller, "");
 };
 
-const unlimited: OperationLimits = { countAddress: () => undefined, countCredential: () => undefined };
+/** Lets an answer tell what a request leaves, beside what it tells of other policies already. */
+export const tellCounted = (
+  reply: FastifyReply,
+  { policies }: OperationLimits,
+  { remaining, refusal }: Counted,
+): Refusal | undefined => {
+  if (remaining === "") return refusal;
+  const told = reply.getHeader("ratelimit");
+  reply.header("ratelimit-policy", policies);
+  reply.header("ratelimit", told === undefined ? remaining : `${told}, ${remaining}`);
+  return refusal;
+};
 
 /**
  * Makes the limits of a server. A policy counts the requests of all its operations together. Without policies, nothing is
  * counted and nothing told. Throws when an operation names a policy that there is none of.
  */
 export const createRateLimits = (policies: readonly RateLimitPolicy[], counterOf: CounterFactory): RateLimits => {
-  if (policies.length === 0) return () => unlimited;
+  if (policies.length === 0) return () => undefined;
   const limiters = new Map(policies.map((policy) => [policy.name, { policy, count: counterOf(policy) }]));
   return ({ operationId, rateLimits }) => {
     const own = rateLimits.map((name) => {
@@ -95,14 +111,13 @@ export const createRateLimits = (policies: readonly RateLimitPolicy[], counterOf
         throw new Error(`${operationId} names the rate limit ${name}, which there is none of.`);
       return limiter;
     });
-    const policyHeader = own
-      .map(({ policy: { name, quota, windowSeconds } }) => `"${name}";q=${quota};w=${windowSeconds}`)
-      .join(", ");
-    const countBy = (by: RateLimitPolicy["by"]): Count =>
-      createCount(
-        own.filter(({ policy }) => policy.by === by),
-        policyHeader,
-      );
-    return { countAddress: countBy("address"), countCredential: countBy("credential") };
+    const countBy = (by: RateLimitPolicy["by"]): Count => createCount(own.filter(({ policy }) => policy.by === by));
+    return {
+      policies: own
+        .map(({ policy: { name, quota, windowSeconds } }) => `"${name}";q=${quota};w=${windowSeconds}`)
+        .join(", "),
+      countAddress: countBy("address"),
+      countCredential: countBy("credential"),
+    };
   };
 };

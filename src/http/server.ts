@@ -5,11 +5,13 @@ import type { RateLimitPolicy } from "../contract/rate-limits.ts";
 import type { RequestMetrics } from "../observe/metrics.ts";
 import { createTally } from "../observe/tally.ts";
 import type { Tracer } from "../observe/tracer.ts";
+import type { AnswerCache } from "./answer-cache.ts";
 import { type Binding, bindOperations } from "./binding.ts";
 import { installBodyParser } from "./body-parser.ts";
 import { hasHungUp, incomplete, installBodyReading } from "./body-reading.ts";
 import { allowOrigins } from "./cross-origin.ts";
 import { createEventStreams } from "./event-stream.ts";
+import { installFastPath } from "./fast-path.ts";
 import { isFault, problemOf } from "./faults.ts";
 import { keepOnlyAddresses } from "./forwarded-addresses.ts";
 import { spareAnswersOnTheirWay } from "./idle-connections.ts";
@@ -50,6 +52,8 @@ export interface ServerOptions extends Binding, TransportOptions {
   readonly maximumStreams: number;
   /** How often a stream shows that it is alive, and its caller is looked at again. */
   readonly streamHeartbeatSeconds: number;
+  /** Where answers are kept. */
+  readonly cache: AnswerCache;
   readonly metrics: RequestMetrics;
   /** Undefined: no traces are recorded; those of callers are named in the log all the same. */
   readonly tracer: Tracer | undefined;
@@ -117,10 +121,14 @@ const capConnections = (app: FastifyInstance, { logger, maxConnections }: Server
 const isUnrouted = ({ is404, method, params }: FastifyRequest): boolean =>
   is404 || method === "OPTIONS" || Object.values(params as object).includes("");
 
+/** The short way knows neither other origins, nor proxies that speak for callers, nor traces. */
+const mayTakeFastPath = ({ corsOrigins, trustedProxies, tracer }: ServerOptions): boolean =>
+  corsOrigins.length + trustedProxies.length === 0 && tracer === undefined;
+
 /** Makes the server and its routes. Throws a BindingError when contract, handlers and authenticators do not fit. */
 export const createServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const operations = operationsOf(options.contract);
-  const { logger, metrics } = options;
+  const { logger, metrics, cache } = options;
   const connections = createRefusedConnections((refusal) => {
     const { status, problem } = refusal;
     logger.info(refusal, status ? "request refused by the parser" : "refused by TLS");
@@ -132,6 +140,12 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     traces.end(request.raw, answered);
   };
   const app = createApp(options, connections, traces, onAnswered);
+  const rateLimits = createRateLimits(options.rateLimits, options.counterOf);
+  const overload = watchEventLoop(app, options.maxEventLoopDelayMilliseconds);
+  if (mayTakeFastPath(options)) {
+    const isTls = options.certificate !== undefined;
+    installFastPath(app.server, operations, { cache, rateLimits, overload, metrics, logger, isTls });
+  }
   // One more than protocolProblem lets through: depending on its version, Node refuses the rest, or leaves it out unseen.
   app.server.maxHeadersCount = headFieldsLimit + 1;
   const handleUnrouted = createUnroutedHandler(operations);
@@ -177,10 +191,6 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
 
   const streams = createEventStreams(options);
   app.addHook("preClose", async () => streams.end());
-  const limits = {
-    rateLimits: createRateLimits(options.rateLimits, options.counterOf),
-    isOverloaded: watchEventLoop(app, options.maxEventLoopDelayMilliseconds),
-  };
-  await bindOperations(app, operations, options, limits, streams);
+  await bindOperations(app, operations, options, { limits: { rateLimits, overload }, streams, cache });
   return app;
 };

@@ -1,5 +1,6 @@
 /** The numbers of one Roster, as Prometheus reads them. */
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { addCacheMetrics, type CacheUse } from "./cache-metrics.ts";
 import { processRegistry } from "./process-metrics.ts";
 
 /** A request that is over. */
@@ -39,6 +40,7 @@ export interface RequestMetrics {
 export interface Metrics {
   readonly requests: RequestMetrics;
   readonly committed: (commit: Commit) => void;
+  readonly addCache: (use: () => CacheUse) => void;
   readonly addGauges: (sources: readonly GaugeSource[]) => void;
   /** All numbers in the text format, version 0.0.4. Those who ask at the same time share an answer. */
   readonly expose: () => Promise<string>;
@@ -191,6 +193,7 @@ export const createMetrics = (version: string): Metrics => {
   return {
     requests: createRequestMetrics(registry),
     committed: createCommitMetrics(registry),
+    addCache: (use) => addCacheMetrics(registry, use),
     addGauges: (sources) => {
       for (const source of sources) {
         const { name, help } = source;

@@ -19,7 +19,7 @@ export interface Condition {
 }
 
 /** Whether revisions hold a thing; undefined stands for no thing, which none hold. */
-export const isAmong = (stored: unknown, revisions: Revisions): boolean =>
+const isAmong = (stored: unknown, revisions: Revisions): boolean =>
   stored !== undefined && (revisions === "any" || revisions.includes(revisionOf(stored)));
 
 /** Whether what is stored, undefined where there is nothing, fits a condition. */

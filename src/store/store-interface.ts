@@ -1,6 +1,7 @@
 import type { ChangeFeed } from "./change-feed.ts";
 import type { StoreGauge } from "./gauges.ts";
 import type { Queries } from "./queries/queries.ts";
+import type { Version } from "./version.ts";
 import type { Commit, Writer } from "./writer/writer.ts";
 
 /** Everything that is kept: read through `queries`, written through `writer`. Disposing of it writes what still waits. */
@@ -8,6 +9,8 @@ export interface Store extends AsyncDisposable {
   readonly queries: Queries;
   readonly writer: Writer;
   readonly changes: ChangeFeed;
+  /** What it holds, by name: asked for before what is read, it stands for that. */
+  readonly version: Version;
   /** Resolves when writing works too, and rejects with a DatabaseError when it cannot. Writes may be asked for before. */
   readonly ready: Promise<void>;
   /** What it can say in numbers: each engine has its own. */

@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import type { Authenticator } from "../../src/access/principal.ts";
 import { operationsOf } from "../../src/contract/operations.ts";
 import { rateLimitsOf } from "../../src/contract/rate-limits.ts";
+import { createAnswerCache } from "../../src/http/answer-cache.ts";
 import type { BoundHandler } from "../../src/http/binding.ts";
 import { listen } from "../../src/http/listen.ts";
 import { createCounter } from "../../src/http/request-counter.ts";
@@ -44,6 +45,7 @@ export const serverOptions = (log: Record<string, unknown>[] = []): ServerOption
   maxConnections: 1_000,
   rateLimits: rateLimitsOf(contract),
   counterOf: createCounter,
+  cache: createAnswerCache(() => undefined, 0),
   maxEventLoopDelayMilliseconds: 0,
   maximumStreams: 100,
   streamHeartbeatSeconds: 15,

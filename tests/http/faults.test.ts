@@ -107,6 +107,6 @@ describe("a failure of the store that is expected is said, and no more than that
 
 it("what the contract does not declare leaves no answer, whatever a handler adds", async () => {
   const user = { id: 1, name: "Alice", age: 30, passwordHash: "x", role: "admin" };
-  current = answering({ status: 200, body: user, headers: { ETag: '"x"' } });
+  current = answering({ status: 200, body: user, headers: { ETag: '"x"', "Cache-Control": "public, no-cache" } });
   expect((await send(server.address, "GET", "/api/users/1")).text).toBe('{"id":1,"name":"Alice","age":30}');
 });

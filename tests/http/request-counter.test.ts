@@ -1,7 +1,7 @@
 import { fastify } from "fastify";
 import { expect, it } from "vitest";
 import type { Operation } from "../../src/contract/operations.ts";
-import { createRateLimits } from "../../src/http/rate-limit.ts";
+import { callerAt, createRateLimits, tellCounted } from "../../src/http/rate-limit.ts";
 import { createCounter } from "../../src/http/request-counter.ts";
 import { operations } from "./contract-operations.ts";
 
@@ -28,9 +28,13 @@ it("a count that is a promise, as one that processes share, limits in the same w
     const count = createCounter(each);
     return async (caller) => count(caller);
   });
-  const { countAddress } = rateLimitsOf({ ...operation, rateLimits: ["requests", "more"] });
+  const limits = rateLimitsOf({ ...operation, rateLimits: ["requests", "more"] });
+  if (limits === undefined) throw new Error("There are no limits.");
   const app = fastify();
-  app.get("/", async (request, reply) => (await countAddress(request, reply))?.failure.status ?? 200);
+  app.get("/", async (request, reply) => {
+    const refusal = tellCounted(reply, limits, await limits.countAddress(callerAt(request.ip)));
+    return refusal?.failure.status ?? 200;
+  });
   const [first, second, third] = [await app.inject("/"), await app.inject("/"), await app.inject("/")];
   expect([first.body, second.body, third.body]).toEqual(["200", "429", "429"]);
   expect([first, second, third].map(({ headers }) => String(headers.ratelimit).replaceAll(/;t=\d+/g, ""))).toEqual([

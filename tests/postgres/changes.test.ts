@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parsePostgresUrl } from "../../src/database/postgres/address.ts";
-import { watchPostgres } from "../../src/database/postgres/watch.ts";
+import { createListener } from "../../src/database/postgres/listener.ts";
 import type { ChangePlace } from "../../src/store/queries/change-place.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { createPostgresDatabase, runSql } from "../support/postgres-database.ts";
@@ -135,18 +135,19 @@ describe("changes, on postgres", () => {
   });
 });
 
-describe("the watch of a PostgreSQL database", () => {
+describe("what listens to a PostgreSQL database", () => {
   it("goes on when its connection is ended, and tells of what came meanwhile", async () => {
     let told = 0;
     const address = { ...parsePostgresUrl(database.databaseUrl), applicationName: "watched" };
-    using _watch = watchPostgres(address)(() => {
+    using listener = createListener(address);
+    using _watch = listener.watch(() => {
       told += 1;
     });
     const isListening = async () =>
       (
         await runSql(
           database.databaseUrl,
-          "select 1 from pg_stat_activity where application_name = 'watched' and query like 'listen%'",
+          "select 1 from pg_stat_activity where application_name = 'watched' and query like '%pg_notify%'",
         )
       ).length === 1;
     await until(isListening);

@@ -27,6 +27,7 @@ describe("settings", () => {
       host: "127.0.0.1",
       databaseUrl: "file:data/roster.db",
       databasePoolSize: 10,
+      cacheBytes: 32 * 1024 * 1024,
       sampleData: true,
       sealingKeys: [],
       production: false,

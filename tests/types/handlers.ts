@@ -10,13 +10,13 @@ import { handlers } from "../../src/handlers/handlers.ts";
 const user = { id: 1, name: "Alice", age: 30 };
 const location = "/api/users/1";
 const tag = '"3q2-7wV1rKZ0sU6mYb9XcA"';
-const headers = { ETag: tag };
+const headers = { ETag: tag, "Cache-Control": "public, no-cache" } as const;
 
 export const accepted = {
   status: async (): Reply<"getUser"> => ({ status: 200, body: user, headers }),
   problem: async (): Reply<"getUser"> => problem("not-found", "There is no user 1."),
   headers: async (): Reply<"createUser"> => ({ status: 201, body: user, headers: { ETag: tag, Location: location } }),
-  optionalHeader: async (): Reply<"listUsers"> => ({ status: 200, body: [user], headers: { ETag: tag, Link: "<…>" } }),
+  optionalHeader: async (): Reply<"listUsers"> => ({ status: 200, body: [user], headers: { ...headers, Link: "<…>" } }),
   withoutOptionalHeader: async (): Reply<"listUsers"> => ({ status: 200, body: [user], headers }),
   stream: async (): Reply<"streamChanges"> => ({
     status: 200,

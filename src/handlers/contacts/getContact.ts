@@ -1,13 +1,14 @@
 import { notFound } from "../../contract/problem.ts";
-import { answerRead } from "../conditions.ts";
+import { entityTagOf } from "../conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
 export const getContact = async (
-  { params, headers }: Input<"getContact">,
+  { params }: Input<"getContact">,
   { contacts }: Needs<"contacts">,
 ): Reply<"getContact"> => {
   const found = await contacts.findWithEntity(params.userId);
   if (found === undefined) return notFound("contact of user", params.userId);
-  return answerRead(headers, found.contact, { "Cache-Control": "no-store" } as const, found.entity);
+  const headers = { ETag: entityTagOf(found.entity), "Cache-Control": "no-store" } as const;
+  return { status: 200, body: found.contact, headers };
 };

@@ -1,6 +1,8 @@
-import { answerRead } from "../conditions.ts";
+import { copyable } from "../conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
-export const getData = async ({ headers }: Input<"getData">, { data }: Needs<"data">): Reply<"getData"> =>
-  answerRead(headers, await data.all(), {});
+export const getData = async (_: Input<"getData">, { data }: Needs<"data">): Reply<"getData"> => {
+  const all = await data.all();
+  return { status: 200, body: all, headers: copyable(all) };
+};

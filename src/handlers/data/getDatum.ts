@@ -1,9 +1,9 @@
 import { notFound } from "../../contract/problem.ts";
-import { answerRead } from "../conditions.ts";
+import { copyable } from "../conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
-export const getDatum = async ({ params, headers }: Input<"getDatum">, { data }: Needs<"data">): Reply<"getDatum"> => {
+export const getDatum = async ({ params }: Input<"getDatum">, { data }: Needs<"data">): Reply<"getDatum"> => {
   const datum = await data.find(params.key);
-  return datum ? answerRead(headers, datum, {}) : notFound("datum", params.key);
+  return datum ? { status: 200, body: datum, headers: copyable(datum) } : notFound("datum", params.key);
 };

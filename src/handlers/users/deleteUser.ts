@@ -1,5 +1,5 @@
 import { notFound } from "../../contract/problem.ts";
-import { conditionOf, preconditionFailed } from "../conditions.ts";
+import { answerDeletion, conditionOf } from "../conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
@@ -7,12 +7,6 @@ export const deleteUser = async (
   { params, headers, caller }: Input<"deleteUser">,
   { writer }: Needs<"writer">,
 ): Reply<"deleteUser"> => {
-  switch (await writer.run("deleteUser", { id: params.userId, ...conditionOf(headers) }, caller)) {
-    case "deleted":
-      return { status: 204 };
-    case "missing":
-      return notFound("user", params.userId);
-    case "stale":
-      return preconditionFailed();
-  }
+  const outcome = await writer.run("deleteUser", { id: params.userId, ...conditionOf(headers) }, caller);
+  return answerDeletion(outcome, notFound("user", params.userId));
 };

@@ -1,6 +1,6 @@
 import { invalidParameter } from "../../contract/invalid-field.ts";
 import { invalidRequest } from "../../contract/problem.ts";
-import { answerRead } from "../conditions.ts";
+import { copyable } from "../conditions.ts";
 import type { CursorList } from "../cursor.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
@@ -18,7 +18,7 @@ const nextLink = ({ cursor: _, ...query }: Query, cursor: string): string => {
 };
 
 export const listUsers = async (
-  { query, headers }: Input<"listUsers">,
+  { query }: Input<"listUsers">,
   { users, cursors }: Needs<"users" | "cursors">,
 ): Reply<"listUsers"> => {
   const { limit, sort, cursor, name, minAge, maxAge } = query;
@@ -38,5 +38,5 @@ export const listUsers = async (
   });
   const links = page.next ? { Link: nextLink(query, cursors.encode(page.next, list)) } : {};
   // A page is another one when another follows it, though it holds the same users.
-  return answerRead(headers, page.users, links, [page.users, links]);
+  return { status: 200, body: page.users, headers: { ...links, ...copyable([page.users, links]) } };
 };

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { newsChannel } from "../../database/postgres/watch.ts";
+import { newsChannel } from "../../database/postgres/listener.ts";
 import type { Tables } from "../tables.ts";
 
 // Of many commits, one is told. Told within each, they would have to wait for one another: PostgreSQL orders what is told.

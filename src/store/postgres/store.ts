@@ -1,9 +1,9 @@
 import { migrations } from "../../database/migrations/migrations.ts";
 import type { PostgresAddress } from "../../database/postgres/address.ts";
 import { createPostgresKysely } from "../../database/postgres/dialect.ts";
+import { createListener } from "../../database/postgres/listener.ts";
 import { openPool } from "../../database/postgres/pool.ts";
 import { preparePostgres } from "../../database/postgres/prepare.ts";
-import { watchPostgres } from "../../database/postgres/watch.ts";
 import { createChangeFeed } from "../change-feed.ts";
 import { createQueries } from "../queries/queries.ts";
 import type { Store, StoreOptions } from "../store-interface.ts";
@@ -47,22 +47,26 @@ export const openPostgresStore = (
     onOutage: onFault,
   });
   const database = createPostgresKysely<Tables>(writing, asStoreError);
+  const listener = createListener(address);
   const tellNews = createNews(database);
   const writer = createPostgresWriter(database, (commit) => {
+    listener.wrote();
     tellNews();
     onCommit(commit);
   });
   const readable = createPostgresKysely<Tables>(reading, asStoreError);
   const queries = createQueries(readable, { changeOrder: byTransaction });
-  const changes = createChangeFeed(queries.changes, watchPostgres(address));
+  const changes = createChangeFeed(queries.changes, listener.watch);
   return {
     queries,
     writer,
     changes,
+    version: listener.version,
     ready: writer.ready,
     gauges: postgresGauges(writer.waiting, reading.use, writing.use, () => changesLagSeconds(readable)),
     [Symbol.asyncDispose]: async () => {
       changes[Symbol.dispose]();
+      listener[Symbol.dispose]();
       await writer[Symbol.asyncDispose]();
       await Promise.all([writing.end(), reading.end()]);
     },

@@ -3,6 +3,7 @@ import { migrations } from "../../database/migrations/migrations.ts";
 import { openConnection } from "../../database/sqlite/connection.ts";
 import { createKysely } from "../../database/sqlite/dialect.ts";
 import { prepareSqlite } from "../../database/sqlite/prepare.ts";
+import { versionOf } from "../../database/sqlite/version.ts";
 import { watchSqlite } from "../../database/sqlite/watch.ts";
 import { createChangeFeed } from "../change-feed.ts";
 import { createQueries } from "../queries/queries.ts";
@@ -42,6 +43,7 @@ export const openSqliteStore = (
     queries,
     writer,
     changes,
+    version: versionOf(connection),
     ready,
     gauges: sqliteGauges(filename, writer.waiting),
     [Symbol.asyncDispose]: async () => {

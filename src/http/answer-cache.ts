@@ -1,0 +1,87 @@
+/** Answers that hold for everybody as long as the directory stays as it is, kept in memory as they are sent. */
+import { LRUCache } from "lru-cache";
+import type { CacheUse } from "../observe/cache-metrics.ts";
+import { isReady, type ReadyAnswer } from "./ready-answer.ts";
+
+export interface AnswerCache {
+  /** What the directory is; undefined while nothing may be kept. To be asked for after a request has come. */
+  readonly version: () => string | undefined;
+  /** Whether anything, good or stale, is kept for an address. */
+  readonly has: (address: string) => boolean;
+  /** The answer that this address has in this version of the directory; undefined where it is not known. */
+  readonly find: (address: string, version: string | undefined) => ReadyAnswer | undefined;
+  /** The answer as it is made, once for all who ask for it in the same version; one that can be kept is kept. */
+  readonly obtain: <Other extends object>(
+    address: string,
+    version: string | undefined,
+    make: () => Promise<ReadyAnswer | Other>,
+  ) => Promise<ReadyAnswer | Other>;
+  readonly use: () => CacheUse;
+}
+
+interface Kept {
+  readonly version: string;
+  readonly answer: ReadyAnswer;
+}
+
+interface Making {
+  readonly version: string;
+  readonly answer: Promise<object>;
+}
+
+/** About what an entry takes beside its texts. */
+const entryBytes = 512;
+
+const bytesOf = ({ answer }: Kept, address: string): number =>
+  entryBytes + address.length + answer.body.length + answer.head.reduce((sum, text) => sum + text.length, 0);
+
+/**
+ * Makes the cache. An answer is kept under the version that was read before its rows, and given while that is the version
+ * still, so that it is as fresh as the version is. `maximumBytes` bounds what is kept; 0: nothing is.
+ */
+export const createAnswerCache = (readVersion: () => string | undefined, maximumBytes: number): AnswerCache => {
+  const kept = new LRUCache<string, Kept>({ maxSize: Math.max(maximumBytes, 1), sizeCalculation: bytesOf });
+  const making = new Map<string, Making>();
+  const counts = { hits: 0, misses: 0, joined: 0, bypassed: 0 };
+
+  const begin = <Answer extends object>(address: string, version: string, make: () => Promise<Answer>) => {
+    const answer = make()
+      .then((made) => {
+        // What was asked for after this is of a later version.
+        if (isReady(made) && making.get(address)?.answer === answer) kept.set(address, { version, answer: made });
+        return made;
+      })
+      .finally(() => {
+        if (making.get(address)?.answer === answer) making.delete(address);
+      });
+    making.set(address, { version, answer });
+    return answer;
+  };
+
+  return {
+    version: maximumBytes === 0 ? () => undefined : readVersion,
+    has: (address) => kept.has(address),
+    find: (address, version) => {
+      if (version === undefined) return undefined;
+      const found = kept.get(address);
+      if (found?.version !== version) return undefined;
+      counts.hits += 1;
+      return found.answer;
+    },
+    obtain: (address, version, make) => {
+      if (version === undefined) {
+        counts.bypassed += 1;
+        return make();
+      }
+      const underWay = making.get(address);
+      if (underWay?.version === version) {
+        counts.joined += 1;
+        // Who asks for the same address asks the same operation, whose answers have this type.
+        return underWay.answer as ReturnType<typeof make>;
+      }
+      counts.misses += 1;
+      return begin(address, version, make);
+    },
+    use: () => ({ ...counts, answers: kept.size, bytes: kept.calculatedSize }),
+  };
+};

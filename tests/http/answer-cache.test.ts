@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { createAnswerCache } from "../../src/http/answer-cache.ts";
+import type { ReadyAnswer } from "../../src/http/ready-answer.ts";
+
+const answer = (body: string): ReadyAnswer => ({
+  operationId: "getUser",
+  entityTag: '"x"',
+  head: ["etag", '"x"'],
+  notModified: ["etag", '"x"'],
+  body,
+});
+
+const gated = (made: object) => {
+  const gate = Promise.withResolvers<void>();
+  let times = 0;
+  return {
+    open: gate.resolve,
+    times: () => times,
+    make: async () => {
+      times += 1;
+      await gate.promise;
+      return made;
+    },
+  };
+};
+
+describe("the cache of answers", () => {
+  it("gives what it keeps for the version that it was made in, and for no other", async () => {
+    const cache = createAnswerCache(() => "1", 1_000_000);
+    await cache.obtain("/a", "1", async () => answer("one"));
+    expect(cache.find("/a", "1")?.body).toBe("one");
+    expect(cache.find("/a", "2")).toBeUndefined();
+    expect(cache.find("/b", "1")).toBeUndefined();
+  });
+
+  it("gives nothing while the version is not known", async () => {
+    const cache = createAnswerCache(() => undefined, 1_000_000);
+    await cache.obtain("/a", "1", async () => answer("one"));
+    expect(cache.find("/a", cache.version())).toBeUndefined();
+    await cache.obtain("/c", undefined, async () => answer("unversioned"));
+    expect(cache.has("/c")).toBe(false);
+  });
+
+  it("is off with no memory, whatever the version", () => {
+    expect(createAnswerCache(() => "1", 0).version()).toBeUndefined();
+  });
+
+  it("makes an answer once for all who wait for it, in one version", async () => {
+    const cache = createAnswerCache(() => "1", 1_000_000);
+    const old = gated(answer("old"));
+    const young = gated(answer("young"));
+    const waiting = [
+      ...Array.from({ length: 10 }, () => cache.obtain("/a", "1", old.make)),
+      ...Array.from({ length: 10 }, () => cache.obtain("/a", "2", young.make)),
+    ];
+    young.open();
+    old.open();
+    const bodies = (await Promise.all(waiting)).map((made) => (made as ReadyAnswer).body);
+    expect(bodies).toEqual([...Array(10).fill("old"), ...Array(10).fill("young")]);
+    expect([old.times(), young.times()]).toEqual([1, 1]);
+    expect(cache.find("/a", "1")).toBeUndefined();
+  });
+
+  it("keeps no failure, neither one that is answered nor one that is thrown", async () => {
+    const cache = createAnswerCache(() => "1", 1_000_000);
+    await cache.obtain("/a", "1", async () => ({ status: 404 }));
+    await expect(
+      cache.obtain("/b", "1", async () => {
+        throw new Error("The store is busy.");
+      }),
+    ).rejects.toThrow("busy");
+    expect([cache.has("/a"), cache.has("/b")]).toEqual([false, false]);
+    expect(await cache.obtain("/b", "1", async () => answer("well"))).toMatchObject({ body: "well" });
+  });
+
+  it("stays within its memory, whatever is asked for, and keeps what was asked for last", async () => {
+    const cache = createAnswerCache(() => "1", 100_000);
+    for (let number = 0; number < 1_000; number += 1) {
+      await cache.obtain(`/${number}`, "1", async () => answer("x".repeat(1_000)));
+      expect(cache.use().bytes).toBeLessThanOrEqual(100_000);
+    }
+    await cache.obtain("/large", "1", async () => answer("x".repeat(200_000)));
+    expect(cache.has("/large")).toBe(false);
+    expect(cache.has("/999")).toBe(true);
+    expect(cache.use().answers).toBeLessThan(100);
+  });
+});
