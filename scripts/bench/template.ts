@@ -1,0 +1,27 @@
+/** A database with users and a key that may write, to be copied for each subject. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { addSampleUsers } from "../sample-directory.ts";
+
+export interface Template {
+  readonly filename: string;
+  readonly key: string;
+  readonly sealingKey: string;
+}
+
+const run = promisify(execFile);
+
+/** Makes the database by the scripts of a checkout of Roster, so that it has the schema of that version. */
+export const makeTemplate = async (checkout: string, filename: string, users: number): Promise<Template> => {
+  const runScript = async (script: string, ...words: readonly string[]): Promise<string> => {
+    const { stdout } = await run(process.execPath, [`scripts/${script}.ts`, ...words], {
+      cwd: checkout,
+      env: { PATH: process.env.PATH, DATABASE_URL: `file:${filename}`, SAMPLE_DATA: "off" },
+    });
+    return stdout.trim();
+  };
+  await runScript("migrate");
+  addSampleUsers(filename, users);
+  const key = await runScript("keys", "create", "--name", "bench", "--scopes", "users:write");
+  return { filename, key, sealingKey: await runScript("keys", "sealing-key") };
+};
