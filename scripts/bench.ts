@@ -40,7 +40,8 @@ const bench = async (options: BenchOptions): Promise<number> => {
   const load = loadBefore();
   if (load > busy) process.stderr.write(`Something else runs here (load average ${load.toFixed(1)}): expect noise.\n`);
   const directory = makeDirectory();
-  const removeDirectory = (): void => rmSync(directory, { recursive: true, force: true });
+  // Whoever had files there may be about to end.
+  const removeDirectory = (): void => rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
   process.once("exit", removeDirectory);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
   const site: Site = { directory, placement: takePlaces(onSkip), onProgress: progress, onSkip };

@@ -61,8 +61,9 @@ peers that are written in it. Figures belong to one machine; the ratios carry ov
   is on disk.
 - The subjects take turns, and in each round another one begins. A ratio is taken within a round, so that what slows down
   the machine for a while slows down both. The tables have the median of the rounds, and in brackets the least and the greatest.
-- Before each load, a subject has to answer as the sample directory says, field by field; under the load, no answer may have another
-  status, and none may break. Otherwise the run ends without a result.
+- Before each load, a subject has to answer with the right status and, field by field, what the sample directory has. Under the
+  load, no answer may be an error where none belongs, or none where one does, and none may break. Otherwise the run ends without
+  a result.
 - **Roster** is measured as it is deployed, with \`NODE_ENV=production\`: each request is counted against the rate limits, and
   written to the log, which is thrown away; what would refuse requests is set higher than the load. **Roster, limits and log off**
   (\`RATE_LIMIT=off\`, \`LOG_LEVEL=warn\`) does what the peers do: none of them limits, and none logs requests.

@@ -10,7 +10,7 @@ export interface Bar {
 }
 
 const width = 760;
-const left = 250;
+const left = 262;
 const right = 70;
 const rowHeight = 26;
 const top = 40;

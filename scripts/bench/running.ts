@@ -61,8 +61,16 @@ const answers = async (address: string): Promise<boolean> => {
 };
 
 const children = new Set<ChildProcess>();
+
+/** Ends a process, and all that come from it, at once. */
+const kill = ({ pid, exitCode, signalCode }: ChildProcess): void => {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  for (const each of familyOf(pid)) process.kill(each, "SIGKILL");
+};
+
+// Whoever interrupts the bench ends all of it.
 process.once("exit", () => {
-  for (const child of children) child.kill("SIGTERM");
+  for (const child of children) kill(child);
 });
 
 /** Ends a process in order, and in the end by force. */
@@ -71,7 +79,7 @@ const createStop = (child: ChildProcess): (() => Promise<void>) => {
   children.add(child);
   return async () => {
     child.kill("SIGTERM");
-    const late = setTimeout(() => child.kill("SIGKILL"), stopBoundMilliseconds);
+    const late = setTimeout(() => kill(child), stopBoundMilliseconds);
     await ended;
     clearTimeout(late);
     children.delete(child);

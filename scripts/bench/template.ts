@@ -11,17 +11,16 @@ export interface Template {
 
 const run = promisify(execFile);
 
-/** Makes the database by the scripts of a checkout of Roster, so that it has the schema of that version. */
+/** Makes the database by the first key, with the script of a checkout of Roster: it has the schema of that version. */
 export const makeTemplate = async (checkout: string, filename: string, users: number): Promise<Template> => {
-  const runScript = async (script: string, ...words: readonly string[]): Promise<string> => {
-    const { stdout } = await run(process.execPath, [`scripts/${script}.ts`, ...words], {
+  const runKeys = async (...words: readonly string[]): Promise<string> => {
+    const { stdout } = await run(process.execPath, ["scripts/keys.ts", ...words], {
       cwd: checkout,
       env: { PATH: process.env.PATH, DATABASE_URL: `file:${filename}`, SAMPLE_DATA: "off" },
     });
     return stdout.trim();
   };
-  await runScript("migrate");
+  const key = await runKeys("create", "--name", "bench", "--scopes", "users:write");
   addSampleUsers(filename, users);
-  const key = await runScript("keys", "create", "--name", "bench", "--scopes", "users:write");
-  return { filename, key, sealingKey: await runScript("keys", "sealing-key") };
+  return { filename, key, sealingKey: await runKeys("sealing-key") };
 };
