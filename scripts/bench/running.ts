@@ -65,7 +65,11 @@ const children = new Set<ChildProcess>();
 /** Ends a process, and all that come from it, at once. */
 const kill = ({ pid, exitCode, signalCode }: ChildProcess): void => {
   if (pid === undefined || exitCode !== null || signalCode !== null) return;
-  for (const each of familyOf(pid)) process.kill(each, "SIGKILL");
+  try {
+    for (const each of familyOf(pid)) process.kill(each, "SIGKILL");
+  } catch {
+    // It ended in the meantime.
+  }
 };
 
 // Whoever interrupts the bench ends all of it.
