@@ -39,13 +39,12 @@ export function* sampleUsers(count: number): Generator<SampleUser> {
   }
 }
 
-/** Makes a database file with so many users. `onProgress` is told now and then how many there are. */
-export const makeSampleDirectory = async (
+/** Adds so many users to a database file that has the tables. `onProgress` is told now and then how many there are. */
+export const addSampleUsers = (
   filename: string,
   count: number,
   onProgress: (done: number) => void = () => {},
-): Promise<void> => {
-  await (await openStore({ databaseUrl: filename, sampleData: false }))[Symbol.asyncDispose]();
+): void => {
   const database = new DatabaseSync(filename);
   // A cache that is larger than what many users take: their names come in no order.
   database.exec("pragma synchronous = off; pragma cache_size = -2000000; begin");
@@ -58,4 +57,14 @@ export const makeSampleDirectory = async (
   }
   database.exec("commit; pragma wal_checkpoint(truncate)");
   database.close();
+};
+
+/** Makes a database file with so many users. `onProgress` is told now and then how many there are. */
+export const makeSampleDirectory = async (
+  filename: string,
+  count: number,
+  onProgress?: (done: number) => void,
+): Promise<void> => {
+  await (await openStore({ databaseUrl: filename, sampleData: false }))[Symbol.asyncDispose]();
+  addSampleUsers(filename, count, onProgress);
 };

@@ -7,6 +7,9 @@ const ticksPerSecond = 100;
 const childrenOf = (pid: number): readonly number[] =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
 
+/** A process and all that come from it. */
+export const familyOf = (pid: number): readonly number[] => [pid, ...childrenOf(pid).flatMap(familyOf)];
+
 /** proc_pid_stat(5): fields 14 to 17, user and system time of the process and of children that have ended. */
 const ticksOf = (pid: number): number => {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -15,7 +18,5 @@ const ticksOf = (pid: number): number => {
 };
 
 /** The seconds of a process and of all that come from it; only Linux tells. */
-export const processorSeconds = (pid: number): number => {
-  const children = childrenOf(pid).reduce((sum, child) => sum + processorSeconds(child), 0);
-  return ticksOf(pid) / ticksPerSecond + children;
-};
+export const processorSeconds = (pid: number): number =>
+  familyOf(pid).reduce((sum, each) => sum + ticksOf(each), 0) / ticksPerSecond;

@@ -1,9 +1,9 @@
 /** A Roster as a process of its own, to put load on. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { freePort } from "./free-port.ts";
 
 export interface Replica extends AsyncDisposable {
   readonly address: string;
@@ -12,15 +12,6 @@ export interface Replica extends AsyncDisposable {
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const startBoundMilliseconds = 30_000;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
-};
 
 const isReady = async (address: string): Promise<boolean> => {
   try {
