@@ -369,7 +369,7 @@ export interface paths {
         };
         /**
          * The contract as JSON
-         * @description This document, OpenAPI 3.1, in one piece.
+         * @description This document, OpenAPI 3.1, in one piece, with code samples for each operation (`x-codeSamples`).
          */
         readonly get: operations["getContract"];
         readonly put?: never;
