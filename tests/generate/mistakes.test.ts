@@ -19,9 +19,9 @@ interface Mistake {
 const mistakes: readonly Mistake[] = [
   {
     what: "a key that is there twice",
-    replaced: "  version: 1.0.0\n",
-    by: "  version: 1.0.0\n  version: 1.0.1\n",
-    line: "version: 1.0.1",
+    replaced: "  title: Roster\n",
+    by: "  title: Roster\n  title: Other\n",
+    line: "title: Other",
     message: /unique/,
   },
   {
