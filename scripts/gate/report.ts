@@ -51,7 +51,7 @@ export const reportLines = (comparison: Comparison): readonly string[] => {
   return [
     ...groupsOf(findings, "major").map((group) => `BREAKS ${lineOf(group)}`),
     ...groupsOf(findings, "minor").map((group) => `new    ${lineOf(group)}`),
-    ...(patches === 0 ? [] : [`${patches} more change nothing for callers`]),
+    ...(patches === 0 ? [] : [`besides: ${patches} without an effect on callers`]),
     verdictOf(comparison),
   ];
 };
