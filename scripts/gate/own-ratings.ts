@@ -105,7 +105,7 @@ export const ownRatingOf = (change: RawChange): Rating | undefined => {
     path,
     before: change.base?.value,
     after: change.revision?.value,
-    isSent: !path.includes("responses"),
+    isSent: path[3] !== "responses",
   };
   return rules.map((rule) => rule(modification)).find((rating) => rating !== undefined);
 };

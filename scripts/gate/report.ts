@@ -40,7 +40,7 @@ const verdictOf = (comparison: Comparison): string => {
   }
   if (isRefused(comparison))
     return `info.version is ${current}: a breaking change needs ${needed}, or must not be made`;
-  if (comparison.impact === undefined) return `the contract is as it was released (${released})`;
+  if (comparison.impact === undefined) return `for callers, the contract is as it was released (${released})`;
   return `info.version is ${current}, released is ${released}: nothing breaks without saying so`;
 };
 
@@ -63,5 +63,9 @@ export const changelogItems = ({ findings }: Comparison): readonly string[] => {
     ...groupsOf(findings, "minor").map((group) => `- ${lineOf(group)}.`),
   ];
   if (items.length > 0) return items;
-  return [findings.length === 0 ? "- As before." : "- Nothing changes for callers; descriptions and examples do."];
+  return [
+    findings.length === 0
+      ? "- For callers, as before."
+      : "- Nothing changes for callers; descriptions and examples do.",
+  ];
 };

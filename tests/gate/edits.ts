@@ -21,6 +21,12 @@ export const breakingEdits: readonly BreakingEdit[] = [
     named: "For those who call: getMetrics",
   },
   {
+    what: "an operation is gone",
+    replaced: "    delete:\n      operationId: deleteContact\n",
+    by: "    x-delete:\n      operationId: deleteContact\n",
+    named: "For those who call: deleteContact",
+  },
+  {
     what: "an operation is named otherwise",
     replaced: "operationId: findContacts",
     by: "operationId: findContact",

@@ -80,7 +80,7 @@ describe("npm run release", () => {
     );
     expect(changelog.indexOf("## [1.1.0]")).toBeLessThan(changelog.indexOf("## [1.0.0]"));
     const diff = await project.run("scripts/contract-diff.ts");
-    expect(diff).toEqual({ exitCode: 0, output: "the contract is as it was released (1.1.0)\n" });
+    expect(diff).toEqual({ exitCode: 0, output: "for callers, the contract is as it was released (1.1.0)\n" });
   });
 
   it("releases what breaks under the version that says so", async () => {
@@ -100,7 +100,7 @@ describe("npm run release", () => {
     await project.commit();
     expect(await project.run(script, "1.3.0")).toMatchObject({ exitCode: 0 });
     expect(await versionsIn(project)).toEqual(everywhere("1.3.0"));
-    expect(await project.read("CHANGELOG.md")).toContain("### Contract\n\n- As before.\n");
+    expect(await project.read("CHANGELOG.md")).toContain("### Contract\n\n- For callers, as before.\n");
   });
 
   it("leaves a copy that a shallow clone compares with", async () => {

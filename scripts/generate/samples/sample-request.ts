@@ -31,9 +31,10 @@ export interface SampledOperation {
 const exampleOf = (parameter: Place): string => {
   const { value } = at(parameter, "example");
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
-  throw new ContractMistake("a required parameter needs an example that is no object: samples are made of it", [
-    ...parameter.path,
-  ]);
+  throw new ContractMistake(
+    "a required parameter needs an example that is no object: samples are made of it",
+    parameter.path,
+  );
 };
 
 const parametersOf = (root: Place, operation: Place, location: string): readonly (readonly [string, string])[] =>
