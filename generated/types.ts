@@ -369,7 +369,7 @@ export interface paths {
         };
         /**
          * The contract as JSON
-         * @description This document, OpenAPI 3.1, in one piece.
+         * @description This document, OpenAPI 3.1, in one piece, with code samples for each operation (`x-codeSamples`).
          */
         readonly get: operations["getContract"];
         readonly put?: never;
@@ -795,6 +795,20 @@ export interface components {
             };
         };
         /**
+         * @description The user has no contact, or there is no such user.
+         *
+         *     Problem type: `not-found`.
+         */
+        readonly ContactNotFound: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
          * @description The body is larger than 64 KiB.
          *
          *     Problem type: `content-too-large`.
@@ -872,6 +886,20 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["Datum"];
+            };
+        };
+        /**
+         * @description Nothing is stored under this key.
+         *
+         *     Problem type: `not-found`.
+         */
+        readonly DatumNotFound: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description The pair, whose value is another than before. */
@@ -1021,20 +1049,6 @@ export interface components {
                 readonly "text/plain": components["schemas"]["Metrics"];
             };
         };
-        /**
-         * @description There is no such thing.
-         *
-         *     Problem type: `not-found`.
-         */
-        readonly NotFound: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["RequestId"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description It is what the entity tag stands for; the copy that the caller has is good. */
         readonly NotModified: {
             headers: {
@@ -1178,6 +1192,20 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["User"];
+            };
+        };
+        /**
+         * @description Nobody has this id.
+         *
+         *     Problem type: `not-found`.
+         */
+        readonly UserNotFound: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description One page of users. */
@@ -1418,6 +1446,7 @@ export type ResponseConflict = components['responses']['Conflict'];
 export type ResponseContact = components['responses']['Contact'];
 export type ResponseContactCreated = components['responses']['ContactCreated'];
 export type ResponseContactMatches = components['responses']['ContactMatches'];
+export type ResponseContactNotFound = components['responses']['ContactNotFound'];
 export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
 export type ResponseContractJson = components['responses']['ContractJson'];
 export type ResponseContractJson30 = components['responses']['ContractJson30'];
@@ -1425,6 +1454,7 @@ export type ResponseContractYaml = components['responses']['ContractYaml'];
 export type ResponseData = components['responses']['Data'];
 export type ResponseDatum = components['responses']['Datum'];
 export type ResponseDatumCreated = components['responses']['DatumCreated'];
+export type ResponseDatumNotFound = components['responses']['DatumNotFound'];
 export type ResponseDatumReplaced = components['responses']['DatumReplaced'];
 export type ResponseDeleted = components['responses']['Deleted'];
 export type ResponseDocumentationPage = components['responses']['DocumentationPage'];
@@ -1437,7 +1467,6 @@ export type ResponseInternalServerError = components['responses']['InternalServe
 export type ResponseInvalidRequest = components['responses']['InvalidRequest'];
 export type ResponseLiveness = components['responses']['Liveness'];
 export type ResponseMetrics = components['responses']['Metrics'];
-export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseNotModified = components['responses']['NotModified'];
 export type ResponseNotReady = components['responses']['NotReady'];
 export type ResponsePreconditionFailed = components['responses']['PreconditionFailed'];
@@ -1449,6 +1478,7 @@ export type ResponseUnsupportedMediaType = components['responses']['UnsupportedM
 export type ResponseUser = components['responses']['User'];
 export type ResponseUserChanged = components['responses']['UserChanged'];
 export type ResponseUserCreated = components['responses']['UserCreated'];
+export type ResponseUserNotFound = components['responses']['UserNotFound'];
 export type ResponseUserPage = components['responses']['UserPage'];
 export type ParameterChangesCursor = components['parameters']['ChangesCursor'];
 export type ParameterContactEmail = components['parameters']['ContactEmail'];
@@ -1636,7 +1666,7 @@ export interface operations {
             readonly 200: components["responses"]["Datum"];
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["DatumNotFound"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -1711,7 +1741,7 @@ export interface operations {
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["DatumNotFound"];
             readonly 412: components["responses"]["PreconditionFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
@@ -1830,7 +1860,7 @@ export interface operations {
             readonly 200: components["responses"]["User"];
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["UserNotFound"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -1862,7 +1892,7 @@ export interface operations {
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["UserNotFound"];
             readonly 412: components["responses"]["PreconditionFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
@@ -1896,7 +1926,7 @@ export interface operations {
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["UserNotFound"];
             readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["ContentTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
@@ -1933,7 +1963,7 @@ export interface operations {
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["ContactNotFound"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -1972,7 +2002,7 @@ export interface operations {
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["ContactNotFound"];
             readonly 409: components["responses"]["EmailTaken"];
             readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["ContentTooLarge"];
@@ -2009,7 +2039,7 @@ export interface operations {
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
+            readonly 404: components["responses"]["ContactNotFound"];
             readonly 412: components["responses"]["PreconditionFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];

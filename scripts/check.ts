@@ -26,6 +26,7 @@ const all: readonly Check[] = [
   drift,
   types,
   { name: "contract", file: "scripts/lint-contract.ts", commandLine: [] },
+  { name: "breaking changes", file: "scripts/contract-diff.ts", commandLine: [] },
   biome(),
   {
     name: "imports",

@@ -90,12 +90,14 @@ export const follow = (root: Place, place: Place, seen: readonly string[] = []):
   return follow(root, found, [...seen, target]);
 };
 
-/** Every reference object at or below the place. What stands in an `example`, a `value` or a `default` is data. */
+/** Whether what stands here is data, in which a `$ref` refers to nothing: an `example`, a `value`, a `default`. */
+export const holdsData = ({ path }: Place): boolean =>
+  ["example", "value", "default", "enum", "const"].includes(String(path.at(-1))) && path.at(-2) !== "properties";
+
+/** Every reference object at or below the place, but not those in data. */
 export const referencesIn = (place: Place): readonly Place[] => {
-  const { value, path } = place;
-  const data =
-    ["example", "value", "default", "enum", "const"].includes(String(path.at(-1))) && path.at(-2) !== "properties";
-  if (data || typeof value !== "object" || value === null) return [];
+  const { value } = place;
+  if (holdsData(place) || typeof value !== "object" || value === null) return [];
   const below = Object.keys(value).flatMap((name) => referencesIn(at(place, name)));
   return typeof partOf(value, "$ref") === "string" ? [place, ...below] : below;
 };

@@ -5,6 +5,7 @@ import { factsModule } from "./facts-module.ts";
 import { type Drift, driftOf, type GeneratedFiles, mendDrift } from "./generated-files.ts";
 import type { Place } from "./place.ts";
 import { problemPage } from "./problem-page.ts";
+import { withCodeSamples } from "./samples/code-samples.ts";
 import { typesModule } from "./types-module.ts";
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -14,7 +15,7 @@ const filesFrom = async (root: Place): Promise<GeneratedFiles> => {
   return new Map([
     ["generated/types.ts", await typesModule(root)],
     ["generated/contract.ts", factsModule(facts)],
-    ["generated/openapi.json", asJson(root.value)],
+    ["generated/openapi.json", asJson(withCodeSamples(root, facts))],
     ["generated/openapi-3.0.json", asJson(downConvert(root, facts.operations))],
     ["docs/problems.md", problemPage(facts)],
   ]);

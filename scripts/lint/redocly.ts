@@ -1,23 +1,6 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-
-const cli = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
-
-/** What Redocly's CLI answered. */
-interface Answer {
-  readonly output: string;
-  readonly errorOutput: string;
-}
-
-/** Runs Redocly's CLI, which calls nobody; it fails by its exit code when it finds something, and that is an answer too. */
-const runRedocly = (projectDirectory: string, commandLine: readonly string[]): Promise<Answer> =>
-  new Promise((resolve) => {
-    const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", NO_COLOR: "1" };
-    const options = { cwd: projectDirectory, env, maxBuffer: 64 * 1024 * 1024 };
-    execFile(process.execPath, [cli, ...commandLine], options, (_error, output, errorOutput) =>
-      resolve({ output, errorOutput }),
-    );
-  });
+import { readContract } from "../generate/contract-source.ts";
+import { makeWorkDirectory, resolved, writeJson } from "../redocly/resolved.ts";
+import { runRedocly } from "../redocly/run.ts";
 
 /** Something that a rule found. */
 export interface LintProblem {
@@ -72,9 +55,15 @@ export const lintFiles = async (
     }));
 };
 
-/** How easily a program can use the contract by what the contract says, 0 to 100 (`redocly score`). */
-export const agentReadinessOf = async (projectDirectory: string, file: string): Promise<number> => {
-  const { output, errorOutput } = await runRedocly(projectDirectory, ["score", file, "--format=json"]);
+/**
+ * How easily a program can use the project's contract by what the contract says, 0 to 100 (`redocly score`). Each operation is judged
+ * by all that it has: Redocly counts a shared answer, with its examples, for the first operation only that refers to it.
+ */
+export const agentReadinessOf = async (projectDirectory: string): Promise<number> => {
+  const { root } = await readContract(projectDirectory);
+  await using work = await makeWorkDirectory();
+  await writeJson(work, "contract.json", resolved(root));
+  const { output, errorOutput } = await runRedocly(work.path, ["score", "contract.json", "--format=json"]);
   const score = output.startsWith("{") ? (JSON.parse(output) as { readonly agentReadiness?: unknown }) : {};
   if (typeof score.agentReadiness === "number") return score.agentReadiness;
   throw new Error(`redocly could not score:\n${errorOutput}${output}`);

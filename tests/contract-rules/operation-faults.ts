@@ -34,7 +34,7 @@ export const operationFaults: readonly Fault[] = [
     what: "an operation that never succeeds",
     edits: {
       [`${livez}/responses/200`]: absent,
-      [`${livez}/responses/404`]: { $ref: "#/components/responses/NotFound" },
+      [`${livez}/responses/404`]: { $ref: "#/components/responses/UserNotFound" },
       "#/components/responses/Liveness": absent,
       "#/components/schemas/Liveness": absent,
       "#/components/examples/Liveness": absent,

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { problemTypes, scopes } from "../../generated/contract.ts";
 import { findDrift, generate } from "../../scripts/generate/project.ts";
+import { typesModule } from "../../scripts/generate/types-module.ts";
 import { filesOf, makeProject, rosterDirectory, runGenerate } from "./project.ts";
 
 const generatedFiles = [
@@ -41,10 +42,18 @@ describe("what comes out of the contract", () => {
     expect(await times()).toEqual(before);
   });
 
-  test("is the contract itself, as JSON in the same order", async () => {
+  test("is the contract itself, as JSON in the same order, and code samples", async () => {
     const json = await readFile(join(rosterDirectory, "generated/openapi.json"), "utf8");
     const contract: unknown = parse(await readFile(join(rosterDirectory, "openapi.yaml"), "utf8"));
-    expect(json).toBe(`${JSON.stringify(contract, null, 2)}\n`);
+    const withoutSamples: unknown = JSON.parse(json, (name, value) => (name === "x-codeSamples" ? undefined : value));
+    expect(json).toBe(`${JSON.stringify(JSON.parse(json), null, 2)}\n`);
+    expect(JSON.stringify(withoutSamples)).toBe(JSON.stringify(contract));
+  });
+
+  test("makes the same types with code samples as without", async () => {
+    const json: unknown = JSON.parse(await readFile(join(rosterDirectory, "generated/openapi.json"), "utf8"));
+    const types = await readFile(join(rosterDirectory, "generated/types.ts"), "utf8");
+    expect(await typesModule({ value: json, path: [] })).toBe(types);
   });
 
   test("has every problem type and every scope of the contract", async () => {

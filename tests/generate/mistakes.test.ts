@@ -19,9 +19,9 @@ interface Mistake {
 const mistakes: readonly Mistake[] = [
   {
     what: "a key that is there twice",
-    replaced: "  version: 1.0.0\n",
-    by: "  version: 1.0.0\n  version: 1.0.1\n",
-    line: "version: 1.0.1",
+    replaced: "  title: Roster\n",
+    by: "  title: Roster\n  title: Other\n",
+    line: "title: Other",
     message: /unique/,
   },
   {
@@ -86,6 +86,13 @@ const mistakes: readonly Mistake[] = [
     by: "    data-full:\n      status: conflict\n",
     line: "status: conflict",
     message: /data-full\/status must be an integer/,
+  },
+  {
+    what: "a required parameter without an example, which code samples are made of",
+    replaced: "      example: alice@example.com\n",
+    by: "",
+    line: "name: email",
+    message: /needs an example/,
   },
   {
     what: "what is not OpenAPI",

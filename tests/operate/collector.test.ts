@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { type OtlpReceiver, startOtlpReceiver } from "../support/otlp-receiver.ts";
 import { startRosterProcess } from "../support/process.ts";
-import { send } from "../support/roster.ts";
+import { contract, send } from "../support/roster.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 describe("a collector", () => {
@@ -33,7 +33,7 @@ describe("a collector", () => {
     expect(receiver.spans).toHaveLength(1);
     expect(receiver.spans[0]?.resource).toMatchObject({
       "service.name": "directory",
-      "service.version": "1.0.0",
+      "service.version": contract.info.version,
       "deployment.environment.name": "test",
     });
     expect(stdout).not.toContain("a=b");

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMetrics } from "../../src/observe/metrics.ts";
 import { type Sample, samplesOf } from "../support/exposition.ts";
 import { connectTo, exchange, requestText } from "../support/raw-http.ts";
-import { startRoster, type TestRoster } from "../support/roster.ts";
+import { contract, startRoster, type TestRoster } from "../support/roster.ts";
 import { until } from "../support/until.ts";
 
 const keys = new WeakMap<TestRoster, Promise<string>>();
@@ -134,7 +134,7 @@ describe("/metrics", () => {
 
   it("says which Roster it is and how its process is", async () => {
     const samples = await scrape(roster);
-    expect(amountOf(samples, "roster_info", { version: "1.0.0", node: process.versions.node })).toBe(1);
+    expect(amountOf(samples, "roster_info", { version: contract.info.version, node: process.versions.node })).toBe(1);
     for (const name of [
       "process_cpu_seconds_total",
       "process_resident_memory_bytes",

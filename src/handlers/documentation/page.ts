@@ -5,13 +5,14 @@ import type { RedocRawOptions } from "redoc/typings/services/RedocNormalizedOpti
 const systemFont = "system-ui, sans-serif";
 
 /** https://github.com/Redocly/redoc/blob/v2.5.4/docs/config.md */
-const options = {
+export const options = {
   expandResponses: "200,201",
   jsonSamplesExpandLevel: "all",
   nativeScrollbars: true,
   pathInMiddlePanel: true,
   theme: {
-    spacing: { sectionVertical: 24 },
+    spacing: { sectionHorizontal: 32, sectionVertical: 24 },
+    rightPanel: { width: "43%" },
     typography: {
       fontFamily: systemFont,
       fontSize: "15px",
@@ -33,31 +34,61 @@ const attributes = Object.entries({ specUrl: "/openapi.json", ...options })
 
 const style = `body { margin: 0 } noscript { font-family: ${systemFont} }`;
 
-export const page = `<!doctype html>
+/** What differs between the page that Roster serves and the same page on a disk. */
+export interface PageParts {
+  /** More for the head, an element a line. */
+  readonly head?: readonly string[];
+  readonly contractYaml: string;
+  readonly contractJson: string;
+  /** Where Redoc draws. */
+  readonly main: string;
+  /** The addresses of the scripts, in their order. */
+  readonly scripts: readonly string[];
+}
+
+export const renderPage = ({
+  head = [],
+  contractYaml,
+  contractJson,
+  main,
+  scripts,
+}: PageParts): string => `<!doctype html>
 <html lang="en">
   <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Roster API</title>
-    <meta name="description" content="The contract of Roster, a user directory: its operations, access and errors.">
-    <link rel="icon" href="data:,">
-    <style>${style}</style>
+${[
+  '<meta charset="utf-8">',
+  ...head,
+  '<meta name="viewport" content="width=device-width, initial-scale=1">',
+  "<title>Roster API</title>",
+  '<meta name="description" content="The contract of Roster, a user directory: its operations, access and errors.">',
+  '<link rel="icon" href="data:,">',
+  `<style>${style}</style>`,
+]
+  .map((line) => `    ${line}`)
+  .join("\n")}
   </head>
   <body>
     <noscript>
       <p>These pages are drawn by a script. Without one, read the contract itself:
-      <a href="/openapi.yaml">as YAML</a> or <a href="/openapi.json">as JSON</a>.</p>
+      <a href="${contractYaml}">as YAML</a> or <a href="${contractJson}">as JSON</a>.</p>
     </noscript>
-    <main><redoc ${attributes}></redoc></main>
-    <script src="/docs/redoc.js"></script>
+    <main>${main}</main>
+${scripts.map((address) => `    <script src="${address}"></script>`).join("\n")}
   </body>
 </html>
 `;
 
+export const page = renderPage({
+  contractYaml: "/openapi.yaml",
+  contractJson: "/openapi.json",
+  main: `<redoc ${attributes}></redoc>`,
+  scripts: ["/docs/redoc.js"],
+});
+
 const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** Of styles, the page's own sheet and empty ones (see `redoc.ts`); the worker is Redoc's search. */
-const contentSecurityPolicy = [
+export const policyOfPage = [
   "default-src 'none'",
   "script-src 'self'",
   `style-src ${hashOf(style)} ${hashOf("")}`,
@@ -66,10 +97,9 @@ const contentSecurityPolicy = [
   "worker-src blob:",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+] as const;
 
 export const pageHeaders = {
   "Cache-Control": "no-cache",
-  "Content-Security-Policy": contentSecurityPolicy,
+  "Content-Security-Policy": [...policyOfPage, "frame-ancestors 'none'"].join("; "),
 } as const;

@@ -21,6 +21,12 @@ const adaptations: readonly Adaptation[] = [
     replacement: '.push([e.id,""])',
   },
   {
+    // A sample wider than its box is scrolled, which has to be possible by keyboard too (WCAG 2.1.1).
+    what: "the place where a code sample is drawn",
+    find: /(?<=createElement\(\w+,\{)(?=dangerouslySetInnerHTML:\{__html:\w+\(t,r\)\}\}\))/g,
+    replacement: "tabIndex:0,",
+  },
+  {
     what: "the address of a source map, which is not served",
     find: /\n\/\/# sourceMappingURL=redoc\.standalone\.js\.map\s*$/g,
     replacement: "\n",
