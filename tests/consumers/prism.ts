@@ -2,6 +2,7 @@
 import { prism } from "../../scripts/tools/tool.ts";
 import { startFile } from "../support/process.ts";
 import { until } from "../support/until.ts";
+import { guideArguments } from "./guide.ts";
 
 export interface RunningPrism extends AsyncDisposable {
   readonly address: string;
@@ -38,5 +39,5 @@ export const startMock = (): Promise<RunningPrism> => start("scripts/mock.ts", [
  */
 export const startValidatingProxy = (address: string): Promise<RunningPrism> => {
   const [, script = ""] = prism.command;
-  return start(script, ["proxy", "openapi.yaml", address, "--errors"]);
+  return start(script, guideArguments("npx @stoplight/prism-cli@5.16.0", { address, key: "" }));
 };

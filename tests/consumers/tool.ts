@@ -13,10 +13,16 @@ export const describeWith = (tool: Tool, title: string, tests: () => void): void
   describe.skipIf(isSkipped)(isSkipped ? `${title} (npm run tools -- ${tool.name})` : title, tests);
 };
 
-/** Runs a tool to its end. Never rejects. */
+/** Runs a tool to its end, in the project unless told otherwise. Never rejects. */
 export const runTool = (
   { command: [file, ...first] }: Tool,
   commandLine: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
+  {
+    cwd = ".",
+    environment = {},
+  }: { readonly cwd?: string; readonly environment?: Readonly<Record<string, string>> } = {},
 ): Promise<ProgramOutcome> =>
-  runProgram(file, [...first, ...commandLine], { env: { ...process.env, ...environment, NO_COLOR: "1" } });
+  runProgram(file, [...first, ...commandLine], {
+    cwd,
+    env: { ...process.env, NO_COLOR: "1", ...environment },
+  });
