@@ -64,7 +64,7 @@ const textOf = (file: string): string | undefined => {
 };
 
 /** Whether exactly what its lock file names is installed. */
-export const isInstalled = (tool: Tool): boolean => textOf(stampOf(tool)) === textOf(tool.lockFile);
+export const isInstalled = (tool: Tool): boolean => textOf(stampOf(tool)) === readFileSync(tool.lockFile, "utf8");
 
 /** Notes that what the lock file names is installed. */
 export const markInstalled = (tool: Tool): void => writeFileSync(stampOf(tool), readFileSync(tool.lockFile, "utf8"));
