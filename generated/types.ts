@@ -527,8 +527,9 @@ export interface components {
         readonly DatumValue: string;
         /**
          * Format: email
-         * @description An e-mail address without spaces or quotes, its domain a name with at least one dot, in ASCII. It is kept as it is
-         *     written, and compared without regard to case.
+         * @description An e-mail address without spaces or quotes, its domain a name with at least one dot, in ASCII. At most 64 characters
+         *     stand before the `@`, and 63 between two dots of the domain (RFC 5321). It is kept as it is written, and compared
+         *     without regard to case.
          * @example alice@example.com
          */
         readonly EmailAddress: string;
@@ -551,7 +552,7 @@ export interface components {
         readonly InvalidField: {
             /**
              * @description What is wrong, for a program: `required`, `type`, `minimum`, `maximum`, `minLength`, `maxLength`, `pattern`,
-             *     `minProperties`, `enum`, `unknown`, `repeated`, `encoding` or `cursor`. More may come.
+             *     `format`, `minProperties`, `enum`, `unknown`, `repeated`, `encoding` or `cursor`. More may come.
              * @example maximum
              */
             readonly code: string;

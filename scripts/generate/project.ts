@@ -4,6 +4,7 @@ import { downConvert } from "./down-conversion.ts";
 import { factsModule } from "./facts-module.ts";
 import { type Drift, driftOf, type GeneratedFiles, mendDrift } from "./generated-files.ts";
 import type { Place } from "./place.ts";
+import { postmanCollection } from "./postman/collection.ts";
 import { problemPage } from "./problem-page.ts";
 import { withCodeSamples } from "./samples/code-samples.ts";
 import { typesModule } from "./types-module.ts";
@@ -17,6 +18,7 @@ const filesFrom = async (root: Place): Promise<GeneratedFiles> => {
     ["generated/contract.ts", factsModule(facts)],
     ["generated/openapi.json", asJson(withCodeSamples(root, facts))],
     ["generated/openapi-3.0.json", asJson(downConvert(root, facts.operations))],
+    ["generated/roster.postman_collection.json", asJson(postmanCollection(root, facts))],
     ["docs/problems.md", problemPage(facts)],
   ]);
 };

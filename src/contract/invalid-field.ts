@@ -30,15 +30,16 @@ export const invalidBody = (pointer: string, code: string, message: string): Inv
   message,
 });
 
+/** A form can show a sentence; nobody can read a regular expression. */
+const misfit = ({ message, parentSchema }: ErrorObject): string =>
+  parentSchema?.description ? `does not fit: ${parentSchema.description.trim()}` : String(message);
+
 const wordings: Readonly<Record<string, (error: ErrorObject) => { code: string; message: string }>> = {
   required: () => ({ code: "required", message: "is required" }),
   additionalProperties: () => ({ code: "unknown", message: "is not a field that this takes" }),
   enum: ({ params }) => ({ code: "enum", message: `must be one of ${params.allowedValues.join(", ")}` }),
-  // A form can show a sentence; nobody can read a regular expression.
-  pattern: ({ message, parentSchema }) => ({
-    code: "pattern",
-    message: parentSchema?.description ? `does not fit: ${parentSchema.description.trim()}` : String(message),
-  }),
+  pattern: (error) => ({ code: "pattern", message: misfit(error) }),
+  format: (error) => ({ code: "format", message: misfit(error) }),
 };
 
 /** The path to what is wrong: for a missing or surplus property, that property and not the object around it. */

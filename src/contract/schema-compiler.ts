@@ -8,6 +8,13 @@ const schemas = "#/components/schemas/";
 /** Keywords of OpenAPI that say nothing about validity. */
 const annotations = ["example", "x-scopes", "x-problem-types"];
 
+/** Whether an e-mail address keeps to the lengths of SMTP and DNS (RFC 5321, section 4.5.3.1); its pattern says the rest. */
+const isEmailAddress = (text: string): boolean => {
+  const domainStart = text.lastIndexOf("@") + 1;
+  const labels = text.slice(domainStart).split(".");
+  return domainStart <= 65 && labels.every((label) => label.length <= 63);
+};
+
 /** References by name alone, which is how the compiler knows the contract's schemas. */
 const byName = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(byName);
@@ -38,6 +45,8 @@ export const createSchemaCompiler = (document: ContractDocument): SchemaCompiler
     validateSchema: false,
   });
   addFormats.default(ajv);
+  // That of ajv-formats bounds no length.
+  ajv.addFormat("email", isEmailAddress);
   ajv.addVocabulary(annotations);
   for (const [name, schema] of Object.entries(document.components.schemas ?? {})) {
     ajv.addSchema(byName(schema) as Schema, name);

@@ -1,6 +1,9 @@
 import type { Row } from "./rule.ts";
 
-const domainOf = (length: number): string => `${"d".repeat(length - ".example".length)}.example`;
+const label = "d".repeat(63);
+
+/** A domain of up to 256 characters, each of its labels as long as it may be. */
+const domainOf = (length: number): string => `${[label, label, label, label].join(".").slice(0, length - 2)}.d`;
 
 /** Rules of an e-mail address. */
 export const emails: readonly Row<string>[] = [
@@ -8,6 +11,11 @@ export const emails: readonly Row<string>[] = [
   ["may not have 5 characters", "a@b.c", "minLength"],
   ["may have 254 characters", `a@${domainOf(252)}`],
   ["may not have 255 characters", `a@${domainOf(253)}`, "maxLength"],
+  ["may have 64 characters before the @", `${"a".repeat(64)}@example.com`],
+  ["may not have 65 before it", `${"a".repeat(65)}@example.com`, "format"],
+  ["may have 63 characters between two dots", `a@${label}.example`],
+  ["may not have 64 there", `a@${label}d.example`, "format"],
+  ["may not end with 64 characters without a dot", `a@example.${label}d`, "format"],
   ["may have signs, dots and capitals", "A.b!#$%&'*+/=?^_`{|}~-c@Mail-1.Example.org"],
   ["may have an international domain as ASCII", "a@xn--bcher-kva.example"],
   ["needs an @", "alice.example.com", "pattern"],

@@ -12,6 +12,7 @@ const generatedFiles = [
   "generated/contract.ts",
   "generated/openapi-3.0.json",
   "generated/openapi.json",
+  "generated/roster.postman_collection.json",
   "generated/types.ts",
 ];
 
@@ -105,7 +106,11 @@ describe("drift", () => {
     const contract = await readFile(join(project.directory, "openapi.yaml"), "utf8");
     await writeFile(join(project.directory, "openapi.yaml"), contract.replace("maximum: 150\n", "maximum: 151\n"));
     const drift = await findDrift(project.directory);
-    expect(drift.map(({ file }) => file).sort()).toEqual(["generated/openapi-3.0.json", "generated/openapi.json"]);
+    expect(drift.map(({ file }) => file).sort()).toEqual([
+      "generated/openapi-3.0.json",
+      "generated/openapi.json",
+      "generated/roster.postman_collection.json",
+    ]);
   });
 });
 
