@@ -17,7 +17,8 @@ const pauseOf = (request: Request, { status, headers }: Response): number | unde
 /** A `fetch` that sends a request again, as often as is sensible, when Roster asks for it or no answer arrives. */
 export const fetchWithRetries = async (request: Request): Promise<Response> => {
   for (let attempt = 1; attempt < attempts; attempt += 1) {
-    const answer = await fetch(request.clone()).catch((error: unknown) => {
+    // The signal by itself: Node may forget that of a copy.
+    const answer = await fetch(request.clone(), { signal: request.signal }).catch((error: unknown) => {
       if (request.signal.aborted || !isRepeatable(request)) throw error;
       return undefined;
     });
