@@ -349,7 +349,8 @@ export interface paths {
         };
         /**
          * The contract as OpenAPI 3.0.3
-         * @description The same contract for tools that do not read OpenAPI 3.1 yet.
+         * @description The same contract for tools that do not read OpenAPI 3.1 yet. Where a request body may have more than one media type,
+         *     it names JSON alone, because some generators take no second.
          */
         readonly get: operations["getContract30"];
         readonly put?: never;

@@ -53,10 +53,20 @@ const addressLicense = (document: Json, root: Place): void => {
   if (isJson(license) && typeof identifier === "string") license.url = `https://spdx.org/licenses/${identifier}.html`;
 };
 
+/** The JSON alone of bodies that may be sent as something else too: some generators take one media type, and no second. */
+const keepOneMediaType = (document: Json): void => {
+  const requestBodies = at({ value: document, path: [] }, "components", "requestBodies").value;
+  for (const body of isJson(requestBodies) ? Object.values(requestBodies) : []) {
+    if (!isJson(body) || !isJson(body.content) || !("application/json" in body.content)) continue;
+    body.content = { "application/json": body.content["application/json"] };
+  }
+};
+
 /**
  * The contract as OpenAPI 3.0.3, for tools that stop there. Mends what the converter leaves: `jsonSchemaDialect`,
  * `info.summary`, the license's identifier, `components.pathItems`, numeric exclusive bounds, and the scopes of schemes
- * that may have none in 3.0, which move into the descriptions of the operations. Extensions (`x-…`) stay.
+ * that may have none in 3.0, which move into the descriptions of the operations. Of the media types of a request body,
+ * JSON stays. Extensions (`x-…`) stay.
  */
 export const downConvert = (root: Place, operations: readonly OperationFacts[]): unknown => {
   const document = new Converter(root.value as object).convert() as Json;
@@ -66,5 +76,6 @@ export const downConvert = (root: Place, operations: readonly OperationFacts[]):
   addressLicense(document, root);
   eachObject(document, flagExclusiveBounds);
   sayScopes(document, operations);
+  keepOneMediaType(document);
   return document;
 };

@@ -106,6 +106,16 @@ describe("the copy of the contract for OpenAPI 3.0", () => {
     expect(operationOf(copy)).toMatchObject({ description: "Lists.\n", security });
   });
 
+  test("leaves each request body one media type, JSON where there is a choice", async () => {
+    const copy: Json = JSON.parse(await readFile(join(rosterDirectory, "generated/openapi-3.0.json"), "utf8"));
+    const { requestBodies } = copy.components as { requestBodies: Record<string, { content: Json }> };
+    const types = Object.values(requestBodies).map(({ content }) => Object.keys(content));
+    expect(types).toEqual(types.map(() => ["application/json"]));
+    const only = { content: { "text/plain": {} } };
+    const small = converted(contractOf([], { requestBodies: { Only: only } }));
+    expect(small).toMatchObject({ components: { requestBodies: { Only: only } } });
+  });
+
   test("mends what the converter leaves", () => {
     const size = { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 9 };
     const contract = {

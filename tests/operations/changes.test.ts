@@ -1,9 +1,12 @@
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
+import type { User } from "../../generated/types.ts";
+import { eachUser } from "../clients/typescript/paging.ts";
 import type { SeenChange } from "../support/change-reader.ts";
 import { expectProblem } from "../support/problem.ts";
 import { startRoster, type TestResponse, type TestRoster } from "../support/roster.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { typedClient } from "../support/typed-client.ts";
 
 const scopes = ["changes:read", "users:write", "data:write", "contacts:write"];
 
@@ -103,47 +106,45 @@ describe("changes", () => {
 
   it("keep a copy equal to the directory that was begun in the middle of writing, as the contract says", () =>
     withRoster(async (reading) => {
-      const { roster, key } = reading;
+      const client = typedClient(reading.roster, reading.key);
       let writing = true;
       const write = async (seed: number): Promise<void> => {
         for (let step = seed; writing; step += 7) {
-          const userId = (step % 40) + 1;
-          const kind = ["POST", "PATCH", "POST", "DELETE"][step % 4] ?? "POST";
-          if (kind === "POST") await create(reading, `User ${step}`);
-          else if (kind === "PATCH")
-            await roster.request(kind, `/api/users/${userId}`, { key, body: { age: step % 150 } });
-          else await roster.request(kind, `/api/users/${userId}`, { key });
+          const path = { userId: (step % 40) + 1 };
+          const kind = ["POST", "PATCH", "POST", "DELETE"][step % 4];
+          if (kind === "PATCH") {
+            await client.PATCH("/api/users/{userId}", { params: { path }, body: { age: step % 150 } });
+          } else if (kind === "DELETE") {
+            await client.DELETE("/api/users/{userId}", { params: { path } });
+          } else {
+            await client.POST("/api/users", { body: { name: `User ${step}`, age: 41 } });
+          }
         }
       };
-      const copy = new Map<string, unknown>();
+      const copy = new Map<number, User>();
       const follow = async (cursor: string): Promise<string> => {
         const { changes, cursor: next } = await readAll(reading, cursor, 20);
         for (const { subject, subjectId } of changes) {
           if (subject !== "user") continue;
-          const found = await roster.request("GET", `/api/users/${subjectId}`);
-          if (found.status === 200) copy.set(subjectId, found.json);
-          else copy.delete(subjectId);
+          const userId = Number(subjectId);
+          const { data } = await client.GET("/api/users/{userId}", { params: { path: { userId } } });
+          if (data) copy.set(userId, data);
+          else copy.delete(userId);
         }
         return next;
       };
 
       const writers = [1, 2, 3, 4].map(write);
       let cursor = cursorOf(await read(reading, "?cursor=now"));
-      for (let address: string | undefined = "/api/users?sort=id&limit=4"; address !== undefined; ) {
-        const page: TestResponse = await roster.request("GET", address);
-        for (const user of page.json as { id: number }[]) copy.set(String(user.id), user);
-        address = /<(.+)>/.exec(page.headers.get("link") ?? "")?.[1];
-      }
+      for await (const user of eachUser(client, { sort: "id", limit: 4 })) copy.set(user.id, user);
       for (let round = 0; round < 3; round += 1) cursor = await follow(cursor);
       writing = false;
       await Promise.all(writers);
       await follow(cursor);
 
-      const directory = (await roster.request("GET", "/api/users?limit=500")).json as { id: number }[];
+      const { data: directory = [] } = await client.GET("/api/users", { params: { query: { limit: 500 } } });
       expect(directory.length).toBeGreaterThan(2);
-      expect(
-        [...copy.values()].toSorted((one, other) => (one as { id: number }).id - (other as { id: number }).id),
-      ).toEqual(directory);
+      expect([...copy.values()].toSorted((one, other) => one.id - other.id)).toEqual(directory);
     }));
 });
 
