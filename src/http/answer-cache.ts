@@ -6,6 +6,8 @@ import { isReady, type ReadyAnswer } from "./ready-answer.ts";
 export interface AnswerCache {
   /** What the directory is; undefined while nothing may be kept. To be asked for after a request has come. */
   readonly version: () => string | undefined;
+  /** Runs work on requests that have all come: they share one look at what the directory is, as far as nothing is waited for. */
+  readonly inOneVersion: (work: (version: string | undefined) => void) => void;
   /** Whether anything, good or stale, is kept for an address. */
   readonly has: (address: string) => boolean;
   /** The answer that this address has in this version of the directory; undefined where it is not known. */
@@ -58,8 +60,19 @@ export const createAnswerCache = (readVersion: () => string | undefined, maximum
     return answer;
   };
 
+  const lookAt = maximumBytes === 0 ? () => undefined : readVersion;
+  let shared: { readonly version: string | undefined } | undefined;
+
   return {
-    version: maximumBytes === 0 ? () => undefined : readVersion,
+    version: () => (shared === undefined ? lookAt() : shared.version),
+    inOneVersion: (work) => {
+      shared = { version: lookAt() };
+      try {
+        work(shared.version);
+      } finally {
+        shared = undefined;
+      }
+    },
     has: (address) => kept.has(address),
     find: (address, version) => {
       if (version === undefined) return undefined;

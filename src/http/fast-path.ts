@@ -11,7 +11,7 @@ import { isNotModified } from "./condition.ts";
 import type { Overload } from "./overload.ts";
 import { headFieldsLimit, wellFormedHost } from "./protocol.ts";
 import { type Counted, callerAt, type OperationLimits, type RateLimits } from "./rate-limit.ts";
-import type { ReadyAnswer } from "./ready-answer.ts";
+import { notModifiedHead, type ReadyAnswer } from "./ready-answer.ts";
 import { requestIdFrom } from "./request-id.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { pathOf } from "./target.ts";
@@ -31,11 +31,18 @@ interface PlainHead {
   condition: string | undefined;
 }
 
-interface Exchange extends PlainHead {
+interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly address: string;
   readonly began: number;
+}
+
+/** One that a kept answer settles. */
+interface Settled extends Exchange, PlainHead {
+  readonly address: string;
+  readonly ready: ReadyAnswer;
+  readonly route: Route;
+  readonly counted: Counted | undefined;
 }
 
 /** What the rest of the door is for. */
@@ -104,10 +111,10 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
   const byRule = Object.entries(securityHeaders(isTls)).flat();
   let turn: Exchange[] = [];
 
-  const answer = (exchange: Exchange, ready: ReadyAnswer, route: Route, counted: Counted | undefined): void => {
-    const { request, response, address, began } = exchange;
-    const requestId = requestIdFrom(exchange.requestId);
-    const isKnown = isNotModified(exchange.condition, ready.entityTag);
+  const answer = (settled: Settled): void => {
+    const { request, response, began, address, ready, route, counted, condition } = settled;
+    const requestId = requestIdFrom(settled.requestId);
+    const isKnown = isNotModified(condition, ready.entityTag);
     const limits =
       counted && route.limits ? ["ratelimit-policy", route.limits.policies, "ratelimit", counted.remaining] : [];
     response.writeHead(isKnown ? 304 : 200, [
@@ -115,9 +122,9 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
       requestId,
       ...byRule,
       ...limits,
-      ...(isKnown ? ready.notModified : ready.head),
+      ...(isKnown ? notModifiedHead(ready.head) : ready.head),
     ]);
-    response.end(isKnown ? undefined : ready.body, "latin1");
+    response.end(isKnown ? undefined : ready.bytes, "latin1");
     const milliseconds = performance.now() - began;
     const durationMilliseconds = Math.round(milliseconds * 1000) / 1000;
     const log = isKnown ? route.notModified : route.found;
@@ -128,17 +135,21 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
   };
 
   const settle = (exchange: Exchange, version: string | undefined): void => {
-    const { request, response, address } = exchange;
+    const { request, response } = exchange;
+    const pass = (): void => handle(request, response);
     const ready = cache.find(request.url ?? "", version);
     const route = ready && routes.get(ready.operationId);
-    const pass = (): void => handle(request, response);
-    if (ready === undefined || route === undefined) {
+    const address = request.socket.remoteAddress;
+    // A request that waits for those before it on its connection has no socket to be answered on yet.
+    const mayAnswer = server.listening && !overload.isLate() && response.socket !== null && address !== undefined;
+    const head = ready && mayAnswer ? readPlainHead(request) : undefined;
+    if (ready === undefined || route === undefined || head === undefined || !mayAnswer) {
       pass();
       return;
     }
     // One that is refused is counted once more there: it makes no difference any more.
     const finish = (counted: Counted | undefined): void =>
-      counted?.refusal === undefined ? answer(exchange, ready, route, counted) : pass();
+      counted?.refusal === undefined ? answer({ ...exchange, ...head, address, ready, route, counted }) : pass();
     const counted = route.limits?.countAddress(callerAt(address));
     if (counted instanceof Promise) counted.then(finish, pass);
     else finish(counted);
@@ -147,18 +158,17 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
   const settleTurn = (): void => {
     const exchanges = turn;
     turn = [];
-    const version = cache.version();
-    for (const exchange of exchanges) settle(exchange, version);
+    cache.inOneVersion((version) => {
+      for (const exchange of exchanges) settle(exchange, version);
+    });
   };
 
   const listen: RequestListener = (request, response) => {
-    const { method, url = "", socket } = request;
-    // A request that waits for those before it on its connection has no socket to be answered on yet.
-    const isForHere =
-      method === "GET" && cache.has(url) && server.listening && !overload.isLate() && response.socket !== null;
-    const head = isForHere ? readPlainHead(request) : undefined;
-    if (head === undefined || socket.remoteAddress === undefined) return handle(request, response);
-    turn.push({ ...head, request, response, address: socket.remoteAddress, began: performance.now() });
+    if (request.method !== "GET") {
+      handle(request, response);
+      return;
+    }
+    turn.push({ request, response, began: performance.now() });
     if (turn.length === 1) setImmediate(settleTurn);
   };
   server.removeListener("request", handle);

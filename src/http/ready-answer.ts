@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Operation } from "../contract/operations.ts";
 import { type Answer, checkedHeaders, contentTypesOf } from "./answer.ts";
-import { isNotModified, notModifiedHeaders } from "./condition.ts";
+import { isNotModified } from "./condition.ts";
 
 /** A 200 that can be sent as it is. */
 export interface ReadyAnswer {
@@ -10,17 +10,19 @@ export interface ReadyAnswer {
   readonly entityTag: string;
   /** Its headers but for those of every answer, names and values in turn. */
   readonly head: readonly string[];
-  /** Those of a 304 in its place. */
-  readonly notModified: readonly string[];
-  /** The bytes of the body, a character each: Node sends such a text in one piece with the head. */
   readonly body: string;
+  /** The bytes of the body, a character each: with these, what is not ASCII leaves in one piece with the head too. */
+  readonly bytes: string;
 }
 
 export const isReady = (answer: object): answer is ReadyAnswer => "entityTag" in answer;
 
-// Names in lower case, as Fastify sends them: it would make them so each time.
-const flat = (headers: Readonly<Record<string, string>>): readonly string[] =>
-  Object.entries(headers).flatMap(([name, value]) => [name.toLowerCase(), value]);
+/** Names and values in turn; names in lower case, as Fastify sends them: it would make them so each time. */
+const headOf = (headers: Readonly<Record<string, string>>): string[] => {
+  const head: string[] = [];
+  for (const name in headers) head.push(name.toLowerCase(), headers[name] as string);
+  return head;
+};
 
 /**
  * Makes the function that makes a handler's 200 ready, by the operation's own serialiser, which the reply has; any other
@@ -34,20 +36,29 @@ export const createReadyMaker = (
   const [mediaType = ""] = Object.keys(operation.responses.get("200")?.content ?? {});
   return (reply, answer) => {
     if ("problem" in answer || answer.status !== 200) return answer;
-    const headers = checkedHeaders({ ...answer.headers, "Content-Type": contentType });
+    const headers = checkedHeaders(answer.headers ?? {});
     const { ETag: entityTag } = headers;
     // It leaves out what the contract does not declare.
     const serialize = reply.getSerializationFunction("200", mediaType);
     if (entityTag === undefined || serialize === undefined) return answer;
-    const body = Buffer.from(serialize(answer.body as Record<string, unknown>)).toString("latin1");
-    return {
-      operationId,
-      entityTag,
-      head: flat({ ...headers, "content-length": String(body.length) }),
-      notModified: flat(notModifiedHeaders(headers)),
-      body,
-    };
+    const body = serialize(answer.body as Record<string, unknown>);
+    const length = Buffer.byteLength(body);
+    const head = headOf(headers);
+    head.push("content-type", contentType, "content-length", String(length));
+    const bytes = length === body.length ? body : Buffer.from(body).toString("latin1");
+    return { operationId, entityTag, head, body, bytes };
   };
+};
+
+const keptByNotModified: ReadonlySet<string | undefined> = new Set(["etag", "cache-control"]);
+
+/** The head of a 304 in the place of a 200 (RFC 9110, section 15.4.5). */
+export const notModifiedHead = (head: readonly string[]): readonly string[] => {
+  const kept: string[] = [];
+  for (let index = 0; index < head.length; index += 2) {
+    if (keptByNotModified.has(head[index])) kept.push(head[index] as string, head[index + 1] as string);
+  }
+  return kept;
 };
 
 const setHead = (reply: FastifyReply, head: readonly string[]): FastifyReply => {
@@ -58,5 +69,5 @@ const setHead = (reply: FastifyReply, head: readonly string[]): FastifyReply => 
 /** Sends an answer that is ready, or that the caller's copy is good. */
 export const sendReady = (request: FastifyRequest, reply: FastifyReply, answer: ReadyAnswer): FastifyReply =>
   isNotModified(request.headers["if-none-match"], answer.entityTag)
-    ? setHead(reply.code(304), answer.notModified).send()
-    : setHead(reply.code(200), answer.head).send(Buffer.from(answer.body, "latin1"));
+    ? setHead(reply.code(304), notModifiedHead(answer.head)).send()
+    : setHead(reply.code(200), answer.head).send(answer.body);

@@ -10,6 +10,11 @@ const secrets: readonly RegExp[] = [
 /** The password of a URL. A pattern that looks behind would look at every character of every line. */
 const passwords = /(:\/\/[^\s:/@"]{0,256}:)[^\s@/"]+(?=@)/g;
 
+/** A part of each of these patterns: hardly any line has one, and looking for all of them at once costs a third. */
+const suspicious = /roster_|bearer|basic|eyJ|:\/\//i;
+
 /** The line, with `[redacted]` in place of everything that looks like a credential. */
 export const redact = (line: string): string =>
-  secrets.reduce((text, pattern) => text.replace(pattern, "[redacted]"), line.replace(passwords, "$1[redacted]"));
+  suspicious.test(line)
+    ? secrets.reduce((text, pattern) => text.replace(pattern, "[redacted]"), line.replace(passwords, "$1[redacted]"))
+    : line;

@@ -6,8 +6,8 @@ const answer = (body: string): ReadyAnswer => ({
   operationId: "getUser",
   entityTag: '"x"',
   head: ["etag", '"x"'],
-  notModified: ["etag", '"x"'],
   body,
+  bytes: body,
 });
 
 const gated = (made: object) => {
