@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { createHome, stop } from "../../hostile/home.ts";
 import { samplesOf } from "../../support/exposition.ts";
 import { send, type TestResponse } from "../../support/roster.ts";
+import { hasNoSlowDisk, heldDisk } from "../../support/slow-disk.ts";
 import { until } from "../../support/until.ts";
-import { hasNoSlowDisk, heldDisk } from "./slow-disk.ts";
 
 const writers = 64;
 const reads = ["/api/users", "/api/users/1", "/api/users?sort=-age&limit=1", "/api/data", "/api/data/key", "/livez"];

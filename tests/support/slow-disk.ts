@@ -3,11 +3,11 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
-import { isMissing } from "../../support/installed.ts";
-import { runProgram } from "../../support/program.ts";
-import { until } from "../../support/until.ts";
+import { isMissing } from "./installed.ts";
+import { runProgram } from "./program.ts";
+import { until } from "./until.ts";
 
-const source = fileURLToPath(new URL("../fixtures/slow-disk.c", import.meta.url));
+const source = fileURLToPath(new URL("./slow-disk.c", import.meta.url));
 
 /** Only Linux loads it in this way, and a C compiler has to make it. */
 export const hasNoSlowDisk = process.platform !== "linux" || isMissing("cc");
