@@ -32,7 +32,7 @@ export const rosterAt = (
   checkout,
   launch: ({ databaseFile, key, sealingKey }) => ({
     command: process.execPath,
-    commandLine: () => ["src/main.ts"],
+    commandLine: () => ["--max-semi-space-size=2", "src/main.ts"],
     cwd: checkout,
     key,
     countsAllocations: false,

@@ -15,6 +15,7 @@ const batchSize = 100;
 const passes = 10;
 const attemptsWhileBusy = 30;
 const pauseMilliseconds = 100;
+const longestRestMilliseconds = 50;
 
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
@@ -30,6 +31,17 @@ const whileBusy = async <Result>(work: () => Promise<Result>, attempt = 1): Prom
     await setTimeout(pauseMilliseconds);
     return whileBusy(work, attempt + 1);
   }
+};
+
+/**
+ * Rests for as long as the work took, or the longest rest. Who waits for SQLite's lock only looks now and then whether it is
+ * free, and would seldom find it so. Work that took longer waited for others, mostly.
+ */
+const restingAfter = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  const start = performance.now();
+  const result = await work();
+  await setTimeout(Math.min(performance.now() - start, longestRestMilliseconds));
+  return result;
 };
 
 interface Batch {
@@ -68,7 +80,7 @@ const resealOnce = async (
     if (last === undefined) return { moved, unopened };
     const batch = resealBatch(contacts, found);
     const input = { ...contacts.keys, contacts: batch.contacts };
-    const count = await whileBusy(() => writer.run("resealContacts", input, context));
+    const count = await restingAfter(() => whileBusy(() => writer.run("resealContacts", input, context)));
     moved += count;
     onMoved(count);
     unopened.push(...batch.unopened);

@@ -17,6 +17,8 @@ export interface EventStreams {
     stream: EventStream,
     readmit: Readmission,
   ) => FastifyReply;
+  /** How many are open. */
+  readonly count: () => number;
   /** Ends every stream, and lets none begin. */
   readonly end: () => void;
 }
@@ -144,6 +146,7 @@ export const createEventStreams = ({ maximumStreams, streamHeartbeatSeconds }: E
       const isRead = request.method !== "HEAD" && !request.raw.socket.destroyed;
       return reply.send(isRead ? open(request, reply, stream, readmit) : Readable.from([]));
     },
+    count: () => opened.size,
     end: () => {
       isClosing = true;
       for (const each of opened) each.end();

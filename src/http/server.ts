@@ -190,6 +190,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   });
 
   const streams = createEventStreams(options);
+  metrics.watchStreams(streams.count);
   app.addHook("preClose", async () => streams.end());
   await bindOperations(app, operations, options, { limits: { rateLimits, overload }, streams, cache });
   return app;

@@ -35,6 +35,8 @@ export interface RequestMetrics {
   readonly answered: (request: AnsweredRequest) => void;
   /** What the parser refused; it never began. */
   readonly refused: (request: AnsweredRequest) => void;
+  /** Who knows how many streams of changes are open. */
+  readonly watchStreams: (countOpen: () => number) => void;
 }
 
 export interface Metrics {
@@ -130,6 +132,15 @@ const createRequestMetrics = (registry: Registry): RequestMetrics => {
       this.set(inFlight);
     },
   });
+  let countStreams = (): number => 0;
+  new Gauge({
+    name: "roster_change_streams",
+    help: "Streams of changes that are open.",
+    registers: [registry],
+    collect() {
+      this.set(countStreams());
+    },
+  });
   const count = ({ operationId, status, seconds, problem }: AnsweredRequest): void => {
     const series = seriesOf(operationId, status);
     series.count += 1;
@@ -145,6 +156,9 @@ const createRequestMetrics = (registry: Registry): RequestMetrics => {
       count(request);
     },
     refused: count,
+    watchStreams: (countOpen) => {
+      countStreams = countOpen;
+    },
   };
 };
 

@@ -4,7 +4,7 @@ import type { ContractDocument } from "../contract/document.ts";
 import { type RateLimitPolicy, rateLimitsOf, withChanges } from "../contract/rate-limits.ts";
 import { type CounterFactory, createCounter } from "../http/request-counter.ts";
 import type { Logger } from "../observe/logger.ts";
-import type { StoreGauge } from "../store/gauges.ts";
+import type { GaugeSource } from "../observe/metrics.ts";
 
 /** The rate limits of the contract, as the operator wants them. Throws a ConfigError. */
 export const chooseRateLimits = (
@@ -22,7 +22,7 @@ export const chooseRateLimits = (
 
 export interface Counts extends AsyncDisposable {
   readonly counterOf: CounterFactory;
-  readonly gauges: readonly StoreGauge[];
+  readonly gauges: readonly GaugeSource[];
 }
 
 /** Counts by Redis, where there is one, and in this process otherwise. ioredis is loaded where it is used only. */

@@ -1,8 +1,8 @@
 /** The Caddyfile before real replicas. Skipped where no Caddy is installed. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
+import { freePort } from "../../scripts/measure/free-port.ts";
 import { type RosterProcess, startRosterProcess } from "../support/process.ts";
 import { findProgram, runProgram } from "../support/program.ts";
 import { send } from "../support/roster.ts";
@@ -15,15 +15,6 @@ const caddy = findProgram("caddy") ?? "";
 interface Door extends AsyncDisposable {
   readonly address: string;
 }
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-};
 
 /** Starts one that ends with the test, however that ends. */
 const startReplica = async (

@@ -15,7 +15,7 @@ const highestExposure = 1.5;
 
 describe("roster.service", () => {
   it("starts a file that exists", () => {
-    const [, file = ""] = valuesOf("ExecStart")[0]?.split(" ") ?? [];
+    const file = valuesOf("ExecStart")[0]?.split(" ").at(-1) ?? "";
     expect(existsSync(join(root, file))).toBe(true);
   });
 

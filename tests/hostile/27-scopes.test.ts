@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Members, startIssuer, type TestIssuer } from "../support/issuer.ts";
+import { describe, expect, it } from "vitest";
+import type { Members } from "../support/issuer.ts";
 import { expectProblem } from "../support/problem.ts";
-import { startRoster, type TestResponse, type TestRoster } from "../support/roster.ts";
+import type { TestResponse } from "../support/roster.ts";
+import { useTokenSite } from "../support/token-site.ts";
 import { storedIn } from "./target.ts";
 
-let issuer: TestIssuer;
-let roster: TestRoster;
-
-beforeAll(async () => {
-  issuer = await startIssuer();
-  roster = await startRoster({ oidc: issuer.oidc });
-});
-afterAll(async () => {
-  await roster[Symbol.asyncDispose]();
-  await issuer[Symbol.asyncDispose]();
-});
-
-const createUser = (key: string): Promise<TestResponse> =>
-  roster.request("POST", "/api/users", { key, body: { name: "Carol", age: 41 } });
+const site = useTokenSite();
 
 const expectForbidden = async (answer: Promise<TestResponse>, scope = "users:write"): Promise<void> => {
   const refused = await answer;
@@ -45,36 +33,36 @@ const scopeless: readonly (readonly [what: string, claims: Members])[] = [
 
 describe("case 27: a credential that is good and lacks the scope is a 403, and nothing is stored, though another scheme would do:", () => {
   it.each(scopeless)("a token that %s", async (_, claims) => {
-    const before = storedIn(roster.config.databaseUrl);
-    await expectForbidden(createUser(await issuer.sign(claims)));
-    expect(storedIn(roster.config.databaseUrl)).toEqual(before);
+    const before = storedIn(site.roster.config.databaseUrl);
+    await expectForbidden(site.createUser(await site.issuer.sign(claims)));
+    expect(storedIn(site.roster.config.databaseUrl)).toEqual(before);
   });
 
   it("a token as the issuer grants it", async () => {
-    await expectForbidden(createUser(await issuer.grant("data:write users:read")));
+    await expectForbidden(site.createUser(await site.issuer.grant("data:write users:read")));
   });
 
   it.each([[[]], [["data:write"]], [["users:writ", "users:writes", "USERS:WRITE", "*"]]])(
     "a key with the scopes %j",
     async (scopes) => {
-      const key = await roster.createKey(scopes);
-      await expectForbidden(createUser(key));
+      const key = await site.roster.createKey(scopes);
+      await expectForbidden(site.createUser(key));
     },
   );
 
   it("whatever is wrong with the request besides", async () => {
-    const key = await roster.createKey(["data:write"]);
+    const key = await site.roster.createKey(["data:write"]);
     const wrong = { key, body: "rubbish", headers: { "content-type": "text/plain" } };
-    await expectForbidden(roster.request("POST", "/api/users?a=b", wrong));
-    await expectForbidden(roster.request("DELETE", "/api/users/0", { key }));
-    await expectForbidden(roster.request("GET", "/api/users/1/contact", { key }), "contacts:read");
-    await expectForbidden(roster.request("PUT", "/api/users/1/contact", { key, body: {} }), "contacts:write");
+    await expectForbidden(site.roster.request("POST", "/api/users?a=b", wrong));
+    await expectForbidden(site.roster.request("DELETE", "/api/users/0", { key }));
+    await expectForbidden(site.roster.request("GET", "/api/users/1/contact", { key }), "contacts:read");
+    await expectForbidden(site.roster.request("PUT", "/api/users/1/contact", { key, body: {} }), "contacts:write");
   });
 
   it("while the scope that is there opens what it is for", async () => {
-    const [key, token] = [await roster.createKey(["data:write"]), await issuer.sign({ scope: "data:write" })];
+    const [key, token] = [await site.roster.createKey(["data:write"]), await site.issuer.sign({ scope: "data:write" })];
     for (const credential of [key, token]) {
-      const put = await roster.request("PUT", "/api/data/scoped", { key: credential, body: { value: "v" } });
+      const put = await site.roster.request("PUT", "/api/data/scoped", { key: credential, body: { value: "v" } });
       expect([200, 201]).toContain(put.status);
     }
   });

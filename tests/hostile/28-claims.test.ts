@@ -1,24 +1,11 @@
 /** Tokens that the issuer made, for another time, another place or another purpose. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { audience, type Members, startIssuer, type TestIssuer } from "../support/issuer.ts";
+import { describe, expect, it } from "vitest";
+import { audience, type Members } from "../support/issuer.ts";
 import { expectProblem } from "../support/problem.ts";
-import { startRoster, type TestResponse, type TestRoster } from "../support/roster.ts";
+import { useTokenSite } from "../support/token-site.ts";
 import { storedIn } from "./target.ts";
 
-let issuer: TestIssuer;
-let roster: TestRoster;
-
-beforeAll(async () => {
-  issuer = await startIssuer();
-  roster = await startRoster({ oidc: issuer.oidc });
-});
-afterAll(async () => {
-  await roster[Symbol.asyncDispose]();
-  await issuer[Symbol.asyncDispose]();
-});
-
-const createUser = (key: string): Promise<TestResponse> =>
-  roster.request("POST", "/api/users", { key, body: { name: "Carol", age: 41 } });
+const site = useTokenSite();
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
@@ -33,8 +20,8 @@ const rejected: readonly Case[] = [
   ["is meant for an audience that only begins like this one", () => ({ aud: `${audience}/` }), {}],
   ["is meant for nobody", () => ({ aud: undefined }), {}],
   ["is of another issuer", () => ({ iss: "https://other.example" }), {}],
-  ["is of an issuer that differs by a slash", () => ({ iss: `${issuer.issuer}/` }), {}],
-  ["is of several issuers", () => ({ iss: [issuer.issuer] }), {}],
+  ["is of an issuer that differs by a slash", () => ({ iss: `${site.issuer.issuer}/` }), {}],
+  ["is of several issuers", () => ({ iss: [site.issuer.issuer] }), {}],
   ["is of no issuer", () => ({ iss: undefined }), {}],
   ["is about nobody", () => ({ sub: undefined }), {}],
   ["has an empty sub", () => ({ sub: "" }), {}],
@@ -53,11 +40,11 @@ const rejected: readonly Case[] = [
 
 describe("case 28: a token that the issuer signed is rejected, and nothing is stored, when it", () => {
   it.each(rejected)("%s", async (_, claims, header) => {
-    const before = storedIn(roster.config.databaseUrl);
-    const answer = await createUser(await issuer.sign(claims(), header));
+    const before = storedIn(site.roster.config.databaseUrl);
+    const answer = await site.createUser(await site.issuer.sign(claims(), header));
     expectProblem(answer, "unauthenticated");
     expect(answer.headers.get("www-authenticate")).toBe('Bearer realm="roster", error="invalid_token"');
-    expect(storedIn(roster.config.databaseUrl)).toEqual(before);
-    expect((await createUser(await issuer.sign())).status).toBe(201);
+    expect(storedIn(site.roster.config.databaseUrl)).toEqual(before);
+    expect((await site.createUser(await site.issuer.sign())).status).toBe(201);
   });
 });

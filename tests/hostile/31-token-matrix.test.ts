@@ -1,11 +1,11 @@
 /** Every operation that needs a credential, and the HEAD of every such GET, for every kind of token. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { scopes } from "../../generated/contract.ts";
 import { addressOf, bodyOf, operations } from "../http/contract-operations.ts";
-import { type Members, startIssuer, type TestIssuer } from "../support/issuer.ts";
+import type { Members } from "../support/issuer.ts";
 import { expectProblem } from "../support/problem.ts";
 import { exchange, requestText } from "../support/raw-http.ts";
-import { startRoster, type TestRoster } from "../support/roster.ts";
+import { useTokenSite } from "../support/token-site.ts";
 
 // Nothing is listed by hand: a new operation is in it by itself.
 const matrix = operations
@@ -20,24 +20,14 @@ const matrix = operations
 
 const allScopes = Object.keys(scopes);
 
-let issuer: TestIssuer;
-let roster: TestRoster;
-
-beforeAll(async () => {
-  issuer = await startIssuer();
-  roster = await startRoster({ oidc: issuer.oidc });
-});
-afterAll(async () => {
-  await roster[Symbol.asyncDispose]();
-  await issuer[Symbol.asyncDispose]();
-});
+const site = useTokenSite();
 
 describe.each(matrix)("case 31: $verb $address, for a token,", ({ verb, address, operation }) => {
   const ask = async (claims: Members) => {
     const body = bodyOf(operation);
     const content = body ? [`Content-Type: ${body.type}`, `Content-Length: ${Buffer.byteLength(body.text)}`] : [];
-    const headers = [`Authorization: Bearer ${await issuer.sign(claims)}`, ...content];
-    return exchange(roster.port, requestText(`${verb} ${address} HTTP/1.1`, headers, body?.text));
+    const headers = [`Authorization: Bearer ${await site.issuer.sign(claims)}`, ...content];
+    return exchange(site.roster.port, requestText(`${verb} ${address} HTTP/1.1`, headers, body?.text));
   };
   const needed = operation.security.flatMap(({ oidc = [] }) => oidc);
 

@@ -1,9 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { samplesOf } from "../support/exposition.ts";
 import { expectProblem } from "../support/problem.ts";
 import type { RosterProcess } from "../support/process.ts";
 import { type RequestOptions, send } from "../support/roster.ts";
+import { hasNoSlowDisk, heldDisk } from "../support/slow-disk.ts";
+import { until } from "../support/until.ts";
 import { createHome, type Home, stop } from "./home.ts";
 import { storedIn } from "./target.ts";
 
@@ -94,4 +97,41 @@ describe.skipIf(!hasPrlimit())("case 39: on a full disk", () => {
     expect(Object.keys(data as object).toSorted()).toEqual(["before", "key", ...stored].toSorted());
     await stop(after);
   });
+
+  it.skipIf(hasNoSlowDisk)(
+    "64 writes that share the commit that does not fit are 507 each, those before and after it are stored (needs cc)",
+    async () => {
+      await using home = await createHome();
+      const disk = await heldDisk(home.path);
+      const roster = await home.start(disk.environment);
+      const ask = (method: string, path: string, value?: string) =>
+        send(roster.address, method, path, { key: home.key, ...(value !== undefined && { body: { value } }) });
+      const metric = async (name: string) =>
+        samplesOf((await ask("GET", "/metrics")).text).find((sample) => sample.name === name)?.value ?? Number.NaN;
+      const commits = () => metric("roster_writer_commit_commands_count");
+      const before = await commits();
+
+      disk.hold();
+      const earlier = ask("PUT", "/api/data/earlier", large);
+      await disk.untilAsked();
+      const shared = Array.from({ length: 64 }, (_, index) => ask("PUT", `/api/data/shared-${index}`, large));
+      await until(async () => (await metric("roster_writer_waiting_commands")) === 65);
+      // Room for some of them.
+      limitFiles(roster, logSize(home) + 100_000);
+      disk.release();
+      expect((await earlier).status).toBe(201);
+      for (const answer of await Promise.all(shared)) expectProblem(answer, "insufficient-storage");
+      expect(await commits()).toBe(before + 2);
+
+      limitFiles(roster, "unlimited");
+      expect((await ask("PUT", "/api/data/later", large)).status).toBe(201);
+      roster.child.kill("SIGKILL");
+      await roster.ended;
+      home.expectSound();
+      const after = await home.start();
+      const data = (await send(after.address, "GET", "/api/data")).json;
+      expect(Object.keys(data as object)).toEqual(["earlier", "key", "later"]);
+      await stop(after);
+    },
+  );
 });

@@ -1,50 +1,38 @@
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { decodeProtectedHeader } from "jose";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { audience, type Members, startIssuer, type TestIssuer } from "../support/issuer.ts";
-import { startRoster, type TestResponse, type TestRoster } from "../support/roster.ts";
+import { describe, expect, it } from "vitest";
+import { audience, type Members } from "../support/issuer.ts";
+import { startRoster } from "../support/roster.ts";
+import { useTokenSite } from "../support/token-site.ts";
 
-let issuer: TestIssuer;
-let roster: TestRoster;
-
-beforeAll(async () => {
-  issuer = await startIssuer();
-  roster = await startRoster({ oidc: issuer.oidc });
-});
-afterAll(async () => {
-  await roster[Symbol.asyncDispose]();
-  await issuer[Symbol.asyncDispose]();
-});
-
-const createUser = (key: string): Promise<TestResponse> =>
-  roster.request("POST", "/api/users", { key, body: { name: "Carol", age: 41 } });
+const site = useTokenSite();
 
 const actorOf = (userId: number): unknown => {
-  using database = new DatabaseSync(fileURLToPath(roster.config.databaseUrl.replace("file:", "file://")));
+  using database = new DatabaseSync(fileURLToPath(site.roster.config.databaseUrl.replace("file:", "file://")));
   return database.prepare("SELECT actor FROM changes WHERE subject = 'user' AND subject_id = ?").get(String(userId));
 };
 
 describe("an access token of the issuer", () => {
   it("lets in whoever was granted the scope, and is recorded as the one who did it", async () => {
-    const token = await issuer.grant("users:write");
+    const token = await site.issuer.grant("users:write");
     expect(decodeProtectedHeader(token)).toMatchObject({ typ: "at+jwt", alg: "RS256" });
-    const { status, json } = await createUser(token);
+    const { status, json } = await site.createUser(token);
     expect(status).toBe(201);
     expect(actorOf((json as { id: number }).id)).toEqual({ actor: "oidc:importer" });
   });
 
   it("opens every operation that it has the scope for, and no other", async () => {
-    const key = await issuer.grant("data:write users:read");
-    const put = await roster.request("PUT", "/api/data/token", { key, body: { value: "stored" } });
+    const key = await site.issuer.grant("data:write users:read");
+    const put = await site.roster.request("PUT", "/api/data/token", { key, body: { value: "stored" } });
     expect(put.status).toBe(201);
-    expect((await roster.request("DELETE", "/api/data/token", { key })).status).toBe(204);
-    expect((await createUser(key)).status).toBe(403);
+    expect((await site.roster.request("DELETE", "/api/data/token", { key })).status).toBe(204);
+    expect((await site.createUser(key)).status).toBe(403);
   });
 
   it("shows in no line of the log", async () => {
-    await using talkative = await startRoster({ oidc: issuer.oidc, logLevel: "trace" });
-    const tokens = [await issuer.grant("users:write"), await issuer.sign({ aud: "https://other.example" })];
+    await using talkative = await startRoster({ oidc: site.issuer.oidc, logLevel: "trace" });
+    const tokens = [await site.issuer.grant("users:write"), await site.issuer.sign({ aud: "https://other.example" })];
     for (const key of tokens) {
       await talkative.request("POST", "/api/users", { key, body: { name: "Carol", age: 41 } });
       await talkative.request("GET", `/api/users?cursor=${key}`);
@@ -74,14 +62,14 @@ const accepted: readonly Case[] = [
 
 describe("a token that the issuer signed", () => {
   it.each(accepted)("is taken when it %s", async (_, claims, header) => {
-    expect((await createUser(await issuer.sign(claims(), header))).status).toBe(201);
+    expect((await site.createUser(await site.issuer.sign(claims(), header))).status).toBe(201);
   });
 });
 
 describe("the algorithms of the settings", () => {
   it("are the only ones that a token may be signed with", async () => {
-    await using strict = await startRoster({ oidc: { ...issuer.oidc, algorithms: ["PS256", "ES256"] } });
-    const key = await issuer.grant("users:write");
+    await using strict = await startRoster({ oidc: { ...site.issuer.oidc, algorithms: ["PS256", "ES256"] } });
+    const key = await site.issuer.grant("users:write");
     const refused = await strict.request("POST", "/api/users", { key, body: { name: "Carol", age: 41 } });
     expect(refused.status).toBe(401);
   });
@@ -91,7 +79,7 @@ describe("a Roster without an identity provider", () => {
   it("takes no token, and API keys as ever", async () => {
     await using alone = await startRoster();
     const body = { name: "Carol", age: 41 };
-    const token = await alone.request("POST", "/api/users", { key: await issuer.grant("users:write"), body });
+    const token = await alone.request("POST", "/api/users", { key: await site.issuer.grant("users:write"), body });
     expect(token.status).toBe(401);
     expect(token.headers.get("www-authenticate")).toContain('error="invalid_token"');
     const key = await alone.createKey(["users:write"]);

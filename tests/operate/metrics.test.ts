@@ -115,6 +115,26 @@ describe("/metrics", () => {
     await until(async () => (await inFlight()) === 1);
   });
 
+  it("says how many streams of changes are open, and not for HEAD", async () => {
+    const isOpen = (count: number) =>
+      eventually(roster, (samples) => amountOf(samples, "roster_change_streams") === count);
+    const key = await roster.createKey(["changes:read"]);
+    const credential = [`Authorization: Bearer ${key}`];
+    expect((await roster.request("HEAD", "/api/changes/stream", { key })).status).toBe(200);
+    {
+      await using one = await connectTo(roster.port);
+      await using other = await connectTo(roster.port);
+      for (const stream of [one, other]) {
+        await stream.send(requestText("GET /api/changes/stream HTTP/1.1", credential));
+        expect((await stream.response()).status).toBe(200);
+      }
+      expect(amountOf(await scrape(roster), "roster_change_streams")).toBe(2);
+      other.reset();
+      await isOpen(1);
+    }
+    await isOpen(0);
+  });
+
   it("says how the writer and its database are", async () => {
     const key = await roster.createKey(["users:write"]);
     const before = await scrape(roster);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { formatSealingKey, type SealingKey } from "../../src/store/sealing/sealing-key.ts";
+import { createHome } from "../hostile/home.ts";
 import { runFile, startFile, startRosterProcess } from "../support/process.ts";
 import { send } from "../support/roster.ts";
 import { sealingKey, withContacts } from "../support/sealing.ts";
@@ -10,7 +11,9 @@ import { type TemporaryDirectory, temporaryDirectory } from "../support/temporar
 const context = { actor: "test" };
 const [oldest, old, newest] = [sealingKey("oldest"), sealingKey("old"), sealingKey("newest")];
 
-const environmentOf = ({ databaseUrl }: TemporaryDirectory, ...keys: readonly SealingKey[]) => ({
+type Place = Pick<TemporaryDirectory, "path" | "databaseUrl">;
+
+const environmentOf = ({ databaseUrl }: Place, ...keys: readonly SealingKey[]) => ({
   DATABASE_URL: databaseUrl,
   SEALING_KEYS: keys.map(formatSealingKey).join(","),
 });
@@ -21,7 +24,7 @@ const reseal = (directory: TemporaryDirectory, ...keys: readonly SealingKey[]) =
 const emailOf = (userId: number): string => `user-${userId}@example.com`;
 
 /** Adds users whose contacts are sealed with the first of these keys. */
-const fill = ({ databaseUrl }: TemporaryDirectory, count: number, ...keys: readonly SealingKey[]) =>
+const fill = ({ databaseUrl }: Place, count: number, ...keys: readonly SealingKey[]) =>
   withContacts(databaseUrl, keys, async ({ store: { writer }, contacts }) => {
     const create = async (): Promise<void> => {
       const { id } = await writer.run("createUser", { name: "A", age: 1 }, context);
@@ -30,8 +33,7 @@ const fill = ({ databaseUrl }: TemporaryDirectory, count: number, ...keys: reado
     await Promise.all(Array.from({ length: count }, create));
   });
 
-const openFile = ({ path }: TemporaryDirectory): DatabaseSync =>
-  new DatabaseSync(join(path, "roster.db"), { timeout: 10_000 });
+const openFile = ({ path }: Place): DatabaseSync => new DatabaseSync(join(path, "roster.db"), { timeout: 10_000 });
 
 /** How many contacts are sealed with each key. */
 const countByKey = (file: DatabaseSync): Readonly<Record<string, number>> =>
@@ -83,7 +85,11 @@ describe("npm run keys -- reseal", () => {
         DATABASE_URL: directory.databaseUrl,
       })
     ).stdout.trim();
-    const roster = await startRosterProcess(environmentOf(directory, newest, old));
+    const environment = {
+      ...environmentOf(directory, newest, old),
+      RATE_LIMIT: "requests=1000000/60,writes=1000000/60",
+    };
+    const roster = await startRosterProcess(environment);
 
     // Users 1 to 20 are written again and again, and the last e-mail address that was acknowledged is kept.
     const last = new Map<number, string>();
@@ -129,6 +135,26 @@ describe("npm run keys -- reseal", () => {
       }
     });
     expect(last.size).toBe(written);
+  }, 60_000);
+
+  it("lets others write between its batches, of 100 contacts each", async () => {
+    await using home = await createHome();
+    const batches = 40;
+    await fill(home, batches * 100, old);
+    const environment = environmentOf(home, newest, old);
+    const roster = await home.start(environment);
+    using file = openFile(home);
+
+    const resealing = startFile("scripts/keys.ts", ["reseal"], environment);
+    const places: number[] = [];
+    while (resealing.child.exitCode === null) {
+      const single = { key: home.key, body: { value: String(places.length) } };
+      expect([200, 201]).toContain((await send(roster.address, "PUT", "/api/data/single", single)).status);
+      places.push(countByKey(file).newest ?? 0);
+    }
+    expect((await resealing.ended).exitCode).toBe(0);
+    const between = new Set(places.filter((count) => count > 0 && count < batches * 100));
+    expect(between.size).toBeGreaterThan(batches / 4);
   }, 60_000);
 
   it("names each contact that it cannot open, moves the others, and fails", async () => {

