@@ -34,8 +34,12 @@ interface Making {
 /** About what an entry takes beside its texts. */
 const entryBytes = 512;
 
-const bytesOf = ({ answer }: Kept, address: string): number =>
-  entryBytes + address.length + answer.body.length + answer.head.reduce((sum, text) => sum + text.length, 0);
+const bytesOf = ({ answer: { body, bytes, head } }: Kept, address: string): number => {
+  const headBytes = head.reduce((sum, text) => sum + text.length, 0);
+  // A body of ASCII is its own bytes; any other is kept beside them, perhaps with two bytes for each character.
+  const textBytes = body === bytes ? 0 : 2 * body.length;
+  return entryBytes + address.length + headBytes + bytes.length + textBytes;
+};
 
 /**
  * Makes the cache. An answer is kept under the version that was read before its rows, and given while that is the version

@@ -73,6 +73,14 @@ describe("the cache of answers", () => {
     expect(await cache.obtain("/b", "1", async () => answer("well"))).toMatchObject({ body: "well" });
   });
 
+  it("takes what is not ASCII for all that it takes: its bytes, and its text with two for each character", async () => {
+    const cache = createAnswerCache(() => "1", 100_000);
+    const body = "ş".repeat(1_000);
+    const bytes = Buffer.from(body).toString("latin1");
+    await cache.obtain("/a", "1", async () => ({ ...answer(body), bytes }));
+    expect(cache.use().bytes).toBeGreaterThanOrEqual(bytes.length + 2 * body.length);
+  });
+
   it("stays within its memory, whatever is asked for, and keeps what was asked for last", async () => {
     const cache = createAnswerCache(() => "1", 100_000);
     for (let number = 0; number < 1_000; number += 1) {
