@@ -8,8 +8,6 @@ export interface AnswerCache {
   readonly version: () => string | undefined;
   /** Runs work on requests that have all come: they share one look at what the directory is, as far as nothing is waited for. */
   readonly inOneVersion: (work: (version: string | undefined) => void) => void;
-  /** Whether anything, good or stale, is kept for an address. */
-  readonly has: (address: string) => boolean;
   /** The answer that this address has in this version of the directory; undefined where it is not known. */
   readonly find: (address: string, version: string | undefined) => ReadyAnswer | undefined;
   /** The answer as it is made, once for all who ask for it in the same version; one that can be kept is kept. */
@@ -77,7 +75,6 @@ export const createAnswerCache = (readVersion: () => string | undefined, maximum
         shared = undefined;
       }
     },
-    has: (address) => kept.has(address),
     find: (address, version) => {
       if (version === undefined) return undefined;
       const found = kept.get(address);

@@ -4,8 +4,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { type EventStream, eventStreamMediaType } from "../contract/event-stream.ts";
 import type { Operation } from "../contract/operations.ts";
 import type { ProblemReply } from "../contract/problem.ts";
-import { isNotModified, notModifiedHeaders } from "./condition.ts";
+import { isNotModified } from "./condition.ts";
 import type { EventStreams, Readmission } from "./event-stream.ts";
+import { headOf, notModifiedHead, setHead } from "./head.ts";
 import { sendProblem } from "./problem-details.ts";
 
 /** An answer as the door sees it; the types of the handlers hold it to the contract. */
@@ -71,7 +72,7 @@ export const createSender = (operation: Operation, { streams, readmit }: Streami
     if (refused !== undefined) return sendProblem(request, reply, refused);
     const headers = checkedHeaders(answer.headers ?? {});
     if (isConditional && isNotModified(request.headers["if-none-match"], headers.ETag)) {
-      return reply.code(304).headers(notModifiedHeaders(headers)).send();
+      return setHead(reply.code(304), notModifiedHead(headOf(headers))).send();
     }
     reply.headers(headers);
     const contentType = contentTypes.get(answer.status);

@@ -9,9 +9,3 @@ export const isNotModified = (ifNoneMatch: string | undefined, entityTag: string
   (ifNoneMatch === entityTag ||
     ifNoneMatch === "*" ||
     [...ifNoneMatch.matchAll(entityTags)].some(([, opaque]) => opaque === entityTag));
-
-/** What a 304 repeats of the headers of the 200 (section 15.4.5). */
-export const notModifiedHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(
-    ["ETag", "Cache-Control"].flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
-  );

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Operation } from "../contract/operations.ts";
 import { type Answer, checkedHeaders, contentTypesOf } from "./answer.ts";
 import { isNotModified } from "./condition.ts";
+import { headOf, notModifiedHead, setHead } from "./head.ts";
 
 /** A 200 that can be sent as it is. */
 export interface ReadyAnswer {
@@ -16,13 +17,6 @@ export interface ReadyAnswer {
 }
 
 export const isReady = (answer: object): answer is ReadyAnswer => "entityTag" in answer;
-
-/** Names and values in turn; names in lower case, as Fastify sends them: it would make them so each time. */
-const headOf = (headers: Readonly<Record<string, string>>): string[] => {
-  const head: string[] = [];
-  for (const name in headers) head.push(name.toLowerCase(), headers[name] as string);
-  return head;
-};
 
 /**
  * Makes the function that makes a handler's 200 ready, by the operation's own serialiser, which the reply has; any other
@@ -48,22 +42,6 @@ export const createReadyMaker = (
     const bytes = length === body.length ? body : Buffer.from(body).toString("latin1");
     return { operationId, entityTag, head, body, bytes };
   };
-};
-
-const keptByNotModified: ReadonlySet<string | undefined> = new Set(["etag", "cache-control"]);
-
-/** The head of a 304 in the place of a 200 (RFC 9110, section 15.4.5). */
-export const notModifiedHead = (head: readonly string[]): readonly string[] => {
-  const kept: string[] = [];
-  for (let index = 0; index < head.length; index += 2) {
-    if (keptByNotModified.has(head[index])) kept.push(head[index] as string, head[index + 1] as string);
-  }
-  return kept;
-};
-
-const setHead = (reply: FastifyReply, head: readonly string[]): FastifyReply => {
-  for (let index = 0; index < head.length; index += 2) reply.header(head[index] as string, head[index + 1]);
-  return reply;
 };
 
 /** Sends an answer that is ready, or that the caller's copy is good. */
