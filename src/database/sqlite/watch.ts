@@ -1,15 +1,12 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { Watch } from "../watch.ts";
-import { versionOf } from "./version.ts";
 
 // Looking takes some microseconds.
 const intervalMilliseconds = 100;
 
-/** Watches a file through a connection that reads. */
+/** Watches a file by what names it, as `versionOf` makes it of a connection that reads. */
 export const watchSqlite =
-  (connection: DatabaseSync): Watch =>
+  (version: () => string | undefined): Watch =>
   (onNews) => {
-    const version = versionOf(connection);
     let known: string | undefined;
     const look = (): void => {
       const current = version();

@@ -38,12 +38,13 @@ export const openSqliteStore = (
   // Whoever does not wait for it learns it from the first write.
   ready.catch(() => {});
   const queries = createQueries(createKysely<Tables>(connection, asStoreError));
-  const changes = createChangeFeed(queries.changes, watchSqlite(connection));
+  const version = versionOf(connection);
+  const changes = createChangeFeed(queries.changes, watchSqlite(version));
   return {
     queries,
     writer,
     changes,
-    version: versionOf(connection),
+    version,
     ready,
     gauges: sqliteGauges(filename, writer.waiting),
     [Symbol.asyncDispose]: async () => {
