@@ -1,4 +1,4 @@
-import { isNode, itemsIn, type Node, nodesIn, type Rule } from "./rule.ts";
+import { isNode, itemsIn, type Node, nodesIn, type Rule, ruleWithRoot } from "./rule.ts";
 
 /** Whether the operation has alternatives that ask for a credential. */
 export const needsCredential = (operation: Node, root: Node): boolean =>
@@ -7,26 +7,14 @@ export const needsCredential = (operation: Node, root: Node): boolean =>
   );
 
 /** An operation that needs a credential says what it answers without one, and without the scope. */
-export const securedStatuses: Rule = () => {
-  let root: Node = {};
-  return {
-    Root: {
-      enter: (node) => {
-        root = node;
-      },
-    },
-    Operation: {
-      enter: (operation, { report, location }) => {
-        if (!needsCredential(operation, root)) return;
-        const declared = isNode(operation.responses) ? operation.responses : {};
-        for (const status of ["401", "403"].filter((name) => !(name in declared))) {
-          const message = `An operation that needs a credential declares ${status}.`;
-          report({ message, location: location.child(["responses"]).key() });
-        }
-      },
-    },
-  };
-};
+export const securedStatuses = ruleWithRoot("Operation", (operation, { report, location }, root) => {
+  if (!needsCredential(operation, root)) return;
+  const declared = isNode(operation.responses) ? operation.responses : {};
+  for (const status of ["401", "403"].filter((name) => !(name in declared))) {
+    const message = `An operation that needs a credential declares ${status}.`;
+    report({ message, location: location.child(["responses"]).key() });
+  }
+});
 
 /** A scope that an operation needs is described in the `x-scopes` of its scheme. */
 export const listedScope: Rule = () => {

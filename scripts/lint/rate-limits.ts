@@ -1,5 +1,5 @@
 import { needsCredential } from "./access.ts";
-import { isNode, itemsIn, type Node, type Rule } from "./rule.ts";
+import { isNode, itemsIn, type Node, type Rule, ruleWithRoot } from "./rule.ts";
 
 const policiesOf = (root: Node): Node => (isNode(root["x-rate-limits"]) ? root["x-rate-limits"] : {});
 
@@ -66,28 +66,16 @@ export const listedRateLimit: Rule = () => {
  * A limited operation counts by address, so that credentials that do not hold count too; one that needs a credential is limited,
  * and counts by that as well; no other does, for it never looks at one.
  */
-export const rateLimitedCallers: Rule = () => {
-  let root: Node = {};
-  return {
-    Root: {
-      enter: (node) => {
-        root = node;
-      },
-    },
-    Operation: {
-      enter: (operation, { report, location }) => {
-        const policies = itemsIn(operation["x-rate-limit"])
-          .map((name) => policiesOf(root)[String(name)])
-          .filter(isNode);
-        const counts = (by: string): boolean => policies.some((policy) => policy.by === by);
-        const secured = needsCredential(operation, root);
-        if (counts("credential") === secured && (counts("address") || policies.length === 0)) return;
-        const message = "A limited operation counts by address, and one that needs a credential by credential too.";
-        report({ message, location: location.child(["x-rate-limit"]) });
-      },
-    },
-  };
-};
+export const rateLimitedCallers = ruleWithRoot("Operation", (operation, { report, location }, root) => {
+  const policies = itemsIn(operation["x-rate-limit"])
+    .map((name) => policiesOf(root)[String(name)])
+    .filter(isNode);
+  const counts = (by: string): boolean => policies.some((policy) => policy.by === by);
+  const secured = needsCredential(operation, root);
+  if (counts("credential") === secured && (counts("address") || policies.length === 0)) return;
+  const message = "A limited operation counts by address, and one that needs a credential by credential too.";
+  report({ message, location: location.child(["x-rate-limit"]) });
+});
 
 /** An operation declares 429 when something counts its requests, and otherwise not. */
 export const rateLimitedStatus: Rule = () => ({

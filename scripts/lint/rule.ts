@@ -34,6 +34,21 @@ export const ruleFor =
   (type: string, enter: (node: Node, context: Context) => void): Rule =>
   () => ({ [type]: { enter } });
 
+/** A rule of one hook that looks at the contract as a whole too. */
+export const ruleWithRoot =
+  (type: string, enter: (node: Node, context: Context, root: Node) => void): Rule =>
+  () => {
+    let root: Node = {};
+    return {
+      Root: {
+        enter: (node) => {
+          root = node;
+        },
+      },
+      [type]: { enter: (node, context) => enter(node, context, root) },
+    };
+  };
+
 /** Whether the value is an object of the contract, and no list. */
 export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && !Array.isArray(value);
