@@ -1,4 +1,5 @@
 /** A bar for each subject, from zero. */
+import { escaped } from "../escaped.ts";
 
 export interface Bar {
   readonly title: string;
@@ -14,9 +15,6 @@ const left = 262;
 const right = 70;
 const rowHeight = 26;
 const top = 40;
-
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
 const label = (value: number): string =>
   value >= 1000 ? `${(value / 1000).toFixed(value >= 10_000 ? 0 : 1)} k` : value.toFixed(0);

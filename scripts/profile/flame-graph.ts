@@ -1,4 +1,5 @@
 /** A processor profile of V8 as a flame graph (https://www.brendangregg.com/flamegraphs.html): who called, below; what it took, as width. */
+import { escaped } from "../escaped.ts";
 
 interface CallFrame {
   readonly functionName: string;
@@ -70,9 +71,6 @@ const top = 34;
 /** Of all the time: less is not drawn. */
 const leastShare = 0.003;
 const characterWidth = 6.4;
-
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
 /** Ours stands out from Fastify's and other packages', and these from Node's. */
 const colourOf = (name: string): string => {
