@@ -89,7 +89,7 @@ describe("an answer that was kept", () => {
     expect(none).toMatch(/^[\w-]{36}$/);
   });
 
-  it("is logged and counted as any other", async () => {
+  it("is logged and counted like every other", async () => {
     await using roster = await startRoster();
     const key = await roster.createKey(["metrics:read"]);
     for (const id of ["made", "kept"]) {
