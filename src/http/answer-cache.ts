@@ -26,18 +26,15 @@ interface Kept {
 
 interface Making {
   readonly version: string;
-  readonly answer: Promise<object>;
+  /** Settled when it is made. */
+  answer?: Promise<object>;
 }
 
 /** About what an entry takes beside its texts. */
 const entryBytes = 512;
 
-const bytesOf = ({ answer: { body, bytes, head } }: Kept, address: string): number => {
-  const headBytes = head.reduce((sum, text) => sum + text.length, 0);
-  // A body of ASCII is its own bytes; any other is kept beside them, perhaps with two bytes for each character.
-  const textBytes = body === bytes ? 0 : 2 * body.length;
-  return entryBytes + address.length + headBytes + bytes.length + textBytes;
-};
+const bytesOf = ({ answer: { bytes, head } }: Kept, address: string): number =>
+  entryBytes + address.length + bytes.length + head.reduce((sum, text) => sum + text.length, 0);
 
 /**
  * Makes the cache. An answer is kept under the version that was read before its rows, and given while that is the version
@@ -48,18 +45,15 @@ export const createAnswerCache = (readVersion: () => string | undefined, maximum
   const making = new Map<string, Making>();
   const counts = { hits: 0, misses: 0, joined: 0, bypassed: 0 };
 
-  const begin = <Answer extends object>(address: string, version: string, make: () => Promise<Answer>) => {
-    const answer = make()
-      .then((made) => {
-        // What was asked for after this is of a later version.
-        if (isReady(made) && making.get(address)?.answer === answer) kept.set(address, { version, answer: made });
-        return made;
-      })
-      .finally(() => {
-        if (making.get(address)?.answer === answer) making.delete(address);
-      });
-    making.set(address, { version, answer });
-    return answer;
+  const makeAndKeep = async <Answer extends object>(address: string, own: Making, make: () => Promise<Answer>) => {
+    try {
+      const answer = await make();
+      // What was asked for after this is of a later version.
+      if (isReady(answer) && making.get(address) === own) kept.set(address, { version: own.version, answer });
+      return answer;
+    } finally {
+      if (making.get(address) === own) making.delete(address);
+    }
   };
 
   const lookAt = maximumBytes === 0 ? () => undefined : readVersion;
@@ -94,7 +88,11 @@ export const createAnswerCache = (readVersion: () => string | undefined, maximum
         return underWay.answer as ReturnType<typeof make>;
       }
       counts.misses += 1;
-      return begin(address, version, make);
+      const own: Making = { version };
+      making.set(address, own);
+      const answer = makeAndKeep(address, own, make);
+      own.answer = answer;
+      return answer;
     },
     use: () => ({ ...counts, answers: kept.size, bytes: kept.calculatedSize }),
   };

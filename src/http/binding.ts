@@ -12,6 +12,7 @@ import {
   type ValidInput,
 } from "../contract/request-validator.ts";
 import { createSchemaCompiler } from "../contract/schema-compiler.ts";
+import { createSerializerCompiler } from "../contract/serializer.ts";
 import { type Answer, createSender, type Sender } from "./answer.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import { checkBinding } from "./binding-check.ts";
@@ -19,7 +20,9 @@ import type { EventStreams } from "./event-stream.ts";
 import { createGuard, createReadmission, type Limits } from "./guard.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { sendProblem } from "./problem-details.ts";
-import { createReadyMaker, isReady, sendReady } from "./ready-answer.ts";
+import { createRead, type Read } from "./read.ts";
+import { isReady, sendReady } from "./ready-answer.ts";
+import { queryOf } from "./target.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -45,11 +48,6 @@ export interface Services {
   readonly cache: AnswerCache;
 }
 
-const queryOf = (url: string): string => {
-  const start = url.indexOf("?");
-  return start === -1 ? "" : url.slice(start + 1);
-};
-
 const rawRequestOf = (request: FastifyRequest): RawRequest => ({
   params: request.params as Record<string, unknown>,
   query: queryOf(request.url),
@@ -74,54 +72,46 @@ const asksAnew = (cacheControl: string | undefined): boolean =>
  * Answers out of the cache, before the request is validated: the address was, when its answer was made, and the one header that
  * these operations take is absent then, or the entity tag itself.
  */
-const createCachedRouteHandler = (
-  operation: Operation,
-  cache: AnswerCache,
-  validate: RequestValidator,
-  handle: BoundHandler,
-  send: Sender,
-): RouteHandlerMethod => {
-  const makeReady = createReadyMaker(operation);
-  return async (request, reply) => {
+const createReadHandler =
+  (read: Read, cache: AnswerCache): RouteHandlerMethod =>
+  async (request, reply) => {
     const { url, headers } = request;
     const condition = headers["if-none-match"];
     const version = asksAnew(headers["cache-control"]) ? undefined : cache.version();
     const known = cache.find(url, version);
     if (known && (condition === undefined || condition === known.entityTag)) return sendReady(request, reply, known);
-    const validation = validate(rawRequestOf(request));
-    if (!validation.valid) return sendProblem(request, reply, invalidRequest(validation.errors));
-    const { input } = validation;
-    const make = async () => makeReady(reply, await handle({ ...input, caller: undefined }));
-    const answer = known ?? (await cache.obtain(url, version, make));
-    return isReady(answer) ? sendReady(request, reply, answer) : send(request, reply, answer);
+    const answer = await read(url, version, rawRequestOf(request));
+    return isReady(answer) ? sendReady(request, reply, answer) : sendProblem(request, reply, answer);
   };
-};
 
 /**
  * Registers a route for each operation of the contract. Limits and security come first, as an `onRequest` hook, because glue's own would run after
  * the body is read and validated; validation is the contract's own, because Fastify's stops at the first part that fails.
- * Throws a BindingError when contract, handlers and authenticators do not fit one to one.
+ * Returns the reads whose answers are kept, by operationId. Throws a BindingError when contract, handlers and authenticators
+ * do not fit one to one.
  */
 export const bindOperations = async (
   app: FastifyInstance,
   operations: readonly Operation[],
   { contract, handlers, authenticators }: Binding,
   { limits, streams, cache }: Services,
-): Promise<void> => {
+): Promise<ReadonlyMap<string, Read>> => {
   checkBinding(operations, handlers, authenticators);
   const compile = createSchemaCompiler(contract);
+  const compileSerializer = createSerializerCompiler(contract);
+  const reads = new Map<string, Read>();
   const routes = new Map<string, Omit<RouteOptions, "method" | "url">>();
   for (const operation of operations) {
     const { operationId } = operation;
     const handle = handlers[operationId] as BoundHandler;
     const validate = createRequestValidator(operation, compile);
     const send = createSender(operation, { streams, readmit: createReadmission(operation, authenticators) });
+    const read = operation.isCached ? createRead(operation, { validate, handle, compileSerializer, cache }) : undefined;
+    if (read !== undefined) reads.set(operationId, read);
     routes.set(operationId, {
       config: { operationId },
       onRequest: createGuard(operation, authenticators, limits),
-      handler: operation.isCached
-        ? createCachedRouteHandler(operation, cache, validate, handle, send)
-        : createRouteHandler(validate, handle, send),
+      handler: read === undefined ? createRouteHandler(validate, handle, send) : createReadHandler(read, cache),
     });
   }
   app.setValidatorCompiler(() => () => true);
@@ -129,4 +119,5 @@ export const bindOperations = async (
     specification: contract,
     operationResolver: (operationId) => routes.get(operationId) as RouteOptions,
   });
+  return reads;
 };

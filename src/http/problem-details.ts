@@ -2,13 +2,16 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type ProblemReply, type ProblemType, problemUri, titleOf } from "../contract/problem.ts";
+import { setHead } from "./head.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { instanceOf } from "./target.ts";
 
 const mediaType = "application/problem+json";
+/** As Fastify would make it. */
+const contentType = `${mediaType}; charset=utf-8`;
 
 /** As the contract's `RetryAfter`: what is busy now is usually free in a second. */
-const retryAfterSeconds = 1;
+const retryAfterSeconds = "1";
 
 declare module "fastify" {
   interface FastifyReply {
@@ -31,14 +34,22 @@ const problemBody = ({ status, problem }: ProblemReply, { requestId, instance }:
   return JSON.stringify({ type: problemUri(type), title, status, detail, ...known, errors, checks });
 };
 
+/** A failure as it is sent: its headers, names and values in turn, and its body. */
+export const problemAnswer = (
+  failure: ProblemReply,
+  occurrence: Occurrence,
+): { readonly head: readonly string[]; readonly body: string } => {
+  const body = problemBody(failure, occurrence);
+  const retryAfter = failure.status === 503 ? ["retry-after", retryAfterSeconds] : [];
+  const head = [...retryAfter, "content-type", contentType, "content-length", String(Buffer.byteLength(body))];
+  return { head, body };
+};
+
 /** Sends a failure. */
 export const sendProblem = (request: FastifyRequest, reply: FastifyReply, failure: ProblemReply): FastifyReply => {
-  if (failure.status === 503) reply.header("Retry-After", retryAfterSeconds);
   reply.problemType = failure.problem.type;
-  return reply
-    .code(failure.status)
-    .type(mediaType)
-    .send(problemBody(failure, { requestId: request.id, instance: instanceOf(request.url) }));
+  const { head, body } = problemAnswer(failure, { requestId: request.id, instance: instanceOf(request.url) });
+  return setHead(reply.code(failure.status), head).send(body);
 };
 
 export interface RawOccurrence {

@@ -4,7 +4,7 @@ import { type ProblemReply, type ProblemType, problem } from "../contract/proble
 import { isWellFormedTarget } from "./target.ts";
 
 /** RFC 9110, section 4.1 asks for at least this much. */
-const addressLimitBytes = 8_000;
+export const addressLimitBytes = 8_000;
 
 /** Node's own default, spelled out because the contract promises it. */
 export const headLimitBytes = 16_384;

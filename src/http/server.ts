@@ -19,8 +19,9 @@ import { closeLingering } from "./lingering-close.ts";
 import { bodyLimitBytes } from "./media-type.ts";
 import { watchEventLoop } from "./overload.ts";
 import { sendProblem } from "./problem-details.ts";
-import { headFieldsLimit, headLimitBytes, protocolProblem } from "./protocol.ts";
+import { headFieldsLimit, protocolProblem } from "./protocol.ts";
 import { createRateLimits } from "./rate-limit.ts";
+import { routerOptions } from "./read-routes.ts";
 import { createRefusedConnections, type RefusedConnections } from "./refused-connection.ts";
 import type { CounterFactory } from "./request-counter.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -87,8 +88,7 @@ const createApp = (
     // Node takes an answer that is still being read, however slowly, for activity.
     connectionTimeout: options.idleTimeoutSeconds * 1000,
     trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
-    // No parameter is longer than the head that it comes in: how long an address may be is for protocolProblem to say.
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: headLimitBytes },
+    routerOptions,
     rewriteUrl: ({ url = "/" }) => originFormOf(url),
     clientErrorHandler: connections.refuse,
     // No hook runs for an address that the router cannot read.
@@ -142,10 +142,6 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   const app = createApp(options, connections, traces, onAnswered);
   const rateLimits = createRateLimits(options.rateLimits, options.counterOf);
   const overload = watchEventLoop(app, options.maxEventLoopDelayMilliseconds);
-  if (mayTakeFastPath(options)) {
-    const isTls = options.certificate !== undefined;
-    installFastPath(app.server, operations, { cache, rateLimits, overload, metrics, logger, isTls });
-  }
   // One more than protocolProblem lets through: depending on its version, Node refuses the rest, or leaves it out unseen.
   app.server.maxHeadersCount = headFieldsLimit + 1;
   const handleUnrouted = createUnroutedHandler(operations);
@@ -192,6 +188,10 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   const streams = createEventStreams(options);
   metrics.watchStreams(streams.count);
   app.addHook("preClose", async () => streams.end());
-  await bindOperations(app, operations, options, { limits: { rateLimits, overload }, streams, cache });
+  const reads = await bindOperations(app, operations, options, { limits: { rateLimits, overload }, streams, cache });
+  if (mayTakeFastPath(options)) {
+    const isTls = options.certificate !== undefined;
+    installFastPath(app.server, operations, { reads, cache, rateLimits, overload, metrics, logger, isTls });
+  }
   return app;
 };

@@ -18,6 +18,12 @@ export const pathOf = (target: string): string => {
   return end === -1 ? target : target.slice(0, end);
 };
 
+/** What stands behind the path of a target; empty where nothing does. */
+export const queryOf = (target: string): string => {
+  const start = target.indexOf("?");
+  return start === -1 ? "" : target.slice(start + 1);
+};
+
 /** As the contract bounds `Problem.instance`. */
 const instanceLength = 8_192;
 

@@ -12,7 +12,7 @@ const gated = () => {
   const getUser: BoundHandler = async () => {
     reached.resolve();
     await gate.promise;
-    return { status: 200, body: { id: 1, name: "Alice", age: 30 } };
+    return { status: 200, body: { id: 1, name: "Alice", age: 30 }, headers: { ETag: '"alice"' } };
   };
   return { getUser, open: gate.resolve, reached: reached.promise };
 };

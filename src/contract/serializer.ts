@@ -1,0 +1,31 @@
+/** From the value of an answer to its text, by the contract's schema: what it does not declare is left out. */
+import fastJsonStringify from "fast-json-stringify";
+import type { ContractDocument, Schema } from "./document.ts";
+
+export type Serialize = (value: unknown) => string;
+
+/** Compiles a schema that may refer to the contract's named schemas (`#/components/schemas/…`). */
+export type SerializerCompiler = (schema: Schema) => Serialize;
+
+const contract = "contract";
+
+/** References within the contract, as one who stands outside of it makes them. */
+const fromOutside = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(fromOutside);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key,
+      key === "$ref" && typeof member === "string" ? `${contract}${member}` : fromOutside(member),
+    ]),
+  );
+};
+
+/** What fast-json-stringify takes for a schema, by its types: it asks for a `type` where a reference has none. */
+type Described = Parameters<typeof fastJsonStringify>[0];
+
+/** Makes a compiler for the contract, by what Fastify itself writes its answers with. */
+export const createSerializerCompiler = ({ components: { schemas } }: ContractDocument): SerializerCompiler => {
+  const schema = { [contract]: { components: { schemas } } as unknown as Described };
+  return (own) => fastJsonStringify(fromOutside(own) as Described, { schema });
+};

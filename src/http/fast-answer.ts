@@ -1,0 +1,84 @@
+/** Answers without Fastify: the same, header for header, as those that it sends, and told to the log and the metrics alike. */
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { ProblemReply } from "../contract/problem.ts";
+import type { RequestMetrics } from "../observe/metrics.ts";
+import { isNotModified } from "./condition.ts";
+import type { FastRoute } from "./fast-route.ts";
+import { notModifiedHead } from "./head.ts";
+import type { PlainHead } from "./plain-head.ts";
+import { problemAnswer } from "./problem-details.ts";
+import type { Counted } from "./rate-limit.ts";
+import type { ReadyAnswer } from "./ready-answer.ts";
+import type { Refusal } from "./refusal.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { instanceOf, pathOf } from "./target.ts";
+
+/** A request that came, and when (`performance.now`). */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly began: number;
+}
+
+/** One that is answered here. */
+export interface Taken extends Exchange {
+  readonly head: PlainHead;
+  readonly route: FastRoute;
+  readonly requestId: string;
+  readonly address: string;
+  readonly counted: Counted | undefined;
+}
+
+/** What is sent, beside the headers of every answer. */
+export interface FastAnswer {
+  readonly status: number;
+  /** Names and values in turn. */
+  readonly head: readonly string[];
+  readonly body?: string;
+  readonly encoding: "latin1" | "utf8";
+  /** The type of the problem; absent where there is none. */
+  readonly problem?: string;
+}
+
+/** What is ready, or that the caller's copy is good. */
+export const readyAnswer = ({ entityTag, head, bytes }: ReadyAnswer, { condition }: PlainHead): FastAnswer =>
+  isNotModified(condition, entityTag)
+    ? { status: 304, head: notModifiedHead(head), encoding: "latin1" }
+    : { status: 200, head, body: bytes, encoding: "latin1" };
+
+/** A failure. */
+export const failureAnswer = (failure: ProblemReply, { requestId, head: { target } }: Taken): FastAnswer => {
+  const { head, body } = problemAnswer(failure, { requestId, instance: instanceOf(target) });
+  return { status: failure.status, head, body, encoding: "utf8", problem: failure.problem.type };
+};
+
+/** A failure by the door itself. */
+export const refusalAnswer = ({ failure, headers = {} }: Refusal, taken: Taken): FastAnswer => {
+  const answer = failureAnswer(failure, taken);
+  return { ...answer, head: [...Object.entries(headers).flat(), ...answer.head] };
+};
+
+/** Makes the function that sends an answer, head and body in one piece, and tells of it. */
+export const createFastSend = (
+  server: Server,
+  metrics: RequestMetrics,
+  isTls: boolean,
+): ((taken: Taken, answer: FastAnswer) => void) => {
+  const byRule = Object.entries(securityHeaders(isTls)).flat();
+  return (
+    { request, response, began, route, requestId, address, counted },
+    { status, head, body, encoding, problem },
+  ) => {
+    const { operationId, limits } = route;
+    const told = counted && limits ? ["ratelimit-policy", limits.policies, "ratelimit", counted.remaining] : [];
+    // What is answered while the server stops is the last on its connection.
+    const last = server.listening ? [] : ["connection", "close"];
+    response.writeHead(status, ["x-request-id", requestId, ...byRule, ...told, ...head, ...last]);
+    response.end(body, encoding);
+    const milliseconds = performance.now() - began;
+    const durationMilliseconds = Math.round(milliseconds * 1000) / 1000;
+    const path = pathOf(request.url ?? "/");
+    route.logOf(status).info({ requestId, address, path, durationMilliseconds }, "answered");
+    metrics.answered({ operationId, status, seconds: milliseconds / 1000, problem });
+  };
+};

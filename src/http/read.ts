@@ -1,0 +1,36 @@
+/** Reads whose answers are kept: what both ways through the door share. */
+import type { Operation } from "../contract/operations.ts";
+import { invalidRequest, type ProblemReply } from "../contract/problem.ts";
+import type { RawRequest, RequestValidator } from "../contract/request-validator.ts";
+import type { SerializerCompiler } from "../contract/serializer.ts";
+import type { AnswerCache } from "./answer-cache.ts";
+import type { BoundHandler } from "./binding.ts";
+import { createReadyMaker, type ReadyAnswer } from "./ready-answer.ts";
+
+/** Makes the answer to an address, once for all who ask for it in the same version of the directory. */
+export type Read = (
+  address: string,
+  version: string | undefined,
+  request: RawRequest,
+) => Promise<ReadyAnswer | ProblemReply>;
+
+export interface ReadParts {
+  readonly validate: RequestValidator;
+  readonly handle: BoundHandler;
+  readonly compileSerializer: SerializerCompiler;
+  readonly cache: AnswerCache;
+}
+
+/** Makes the read of an operation, which is open to everybody. */
+export const createRead = (operation: Operation, { validate, handle, compileSerializer, cache }: ReadParts): Read => {
+  const makeReady = createReadyMaker(operation, compileSerializer);
+  return async (address, version, request) => {
+    const validation = validate(request);
+    if (!validation.valid) return invalidRequest(validation.errors);
+    const { params, query, headers, body } = validation.input;
+    return cache.obtain(address, version, async () => {
+      const answer = await handle({ params, query, headers, body, caller: undefined });
+      return "problem" in answer ? answer : makeReady(answer);
+    });
+  };
+};
