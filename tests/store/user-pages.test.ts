@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compareCodePoints, foldName } from "../../src/store/name-key.ts";
 import { createQueries } from "../../src/store/queries/queries.ts";
-import { readUserPage, type UserPageRequest } from "../../src/store/queries/user-page.ts";
+import { createUserPageReader, type ReadUserPage, type UserPageRequest } from "../../src/store/queries/user-page.ts";
 import { InvalidPosition, type Position, type User, type UserSort } from "../../src/store/queries/user-range.ts";
 import type { Reading } from "../../src/store/tables.ts";
 import { engines } from "./engines.ts";
@@ -38,6 +38,16 @@ const expectedOf = (users: readonly User[], { sort, namePrefix = "", minimumAge 
     .sort((left, right) => direction * (order(left, right) || left.id - right.id));
 };
 
+const readers = new WeakMap<Reading, Map<number, ReadUserPage>>();
+
+/** One reader for all that a test asks of a directory: what it compiled for one request, it has for the next. */
+const readerOf = (database: Reading, scanLimit: number): ReadUserPage => {
+  const ofDatabase = readers.get(database) ?? new Map<number, ReadUserPage>();
+  const reader = ofDatabase.get(scanLimit) ?? createUserPageReader(database, scanLimit);
+  readers.set(database, ofDatabase.set(scanLimit, reader));
+  return reader;
+};
+
 /** Follows `next` to the end. Positions travel as JSON, as they do in cursors. */
 const readAll = async (
   database: Reading,
@@ -47,7 +57,7 @@ const readAll = async (
 ) => {
   const pages: (readonly User[])[] = [];
   for (let after: Position | undefined; ; ) {
-    const page = await readUserPage(database, { ...asked, ...(after && { after }) }, scanLimit);
+    const page = await readerOf(database, scanLimit)({ ...asked, ...(after && { after }) });
     pages.push(page.users);
     if (page.next === undefined) return pages;
     after = JSON.parse(JSON.stringify(page.next));

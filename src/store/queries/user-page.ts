@@ -1,10 +1,9 @@
-import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
+import { sql } from "kysely";
 import { engineOf } from "../../database/engine-of.ts";
-import type { Reading, Tables } from "../tables.ts";
+import type { Reading } from "../tables.ts";
+import { createPlainPageReader } from "./plain-user-page.ts";
 import {
-  behind,
   type ColumnRange,
-  contains,
   orderOf,
   type Position,
   type PositionValues,
@@ -16,6 +15,7 @@ import {
   type UserFilters,
   type UserSort,
 } from "./user-range.ts";
+import { allOf, inRange, isBehind, ordered, type UserRows, walked, walkFrom } from "./user-walk.ts";
 
 /** Which page is asked for. */
 export interface UserPageRequest extends UserFilters {
@@ -35,37 +35,39 @@ export interface UserPage {
 
 /** What the indexes hold of a user. `cut` is 1 for the row where a walk ended, which is no part of the page. */
 type IndexRow = { id: number; age: number; name_key: string; cut: number };
-type IndexRows = SelectQueryBuilder<Tables, "users", IndexRow>;
+type IndexRows = UserRows<IndexRow>;
 type NamedRow = IndexRow & { name: string };
 
 // A limit that cuts nothing off. Neither engine moves a condition into a subquery that has a limit, so that what is
 // inside reads the index of its own conditions and order, whatever is asked outside.
 const every = Number.MAX_SAFE_INTEGER;
 
+/** @throws InvalidPosition for a position of another sort. */
+export type ReadUserPage = (request: UserPageRequest) => Promise<UserPage>;
+
 /**
- * Reads one page of users: all that fit, in order, each once, when `next` is followed to the end.
+ * Makes the function that reads one page of users: all that fit, in order, each once, when `next` is followed to the end.
  *
  * A page reads one index from where it begins, so that it costs the same at row 1,000,000 as at row 1. A filter on the
  * field that sorts is a part of that index. A filter on another field is not, and what it may cost is bounded: when it
  * fits at most `scanLimit` rows, they are fetched by its own index and sorted; otherwise the index of the sort is walked,
  * at most `scanLimit` rows of it, and the page ends where the walk ends. docs/pages.md has what this costs.
- * @throws InvalidPosition for a position of another sort.
  */
-export const readUserPage = async (
-  database: Reading,
-  request: UserPageRequest,
-  scanLimit: number,
-): Promise<UserPage> => {
-  const order = orderOf(request.sort);
-  const after = request.after && readPosition(request.after, order.column);
-  const ranges = rangesOf(request);
-  if (ranges === undefined) return { users: [] };
-  const own = ranges.find(({ column }) => column === order.column) ?? { column: order.column };
-  const others = ranges.filter((range) => range !== own);
-  const page = { database, order, own, others, after, limit: request.limit, scanLimit };
-  if (others.length === 0) return asPage(page, await read(page, walk(page).limit(page.limit + 1)));
-  const selective = await mostSelective(page);
-  return selective === undefined ? readByWalk(page) : asPage(page, await read(page, sorted(page, selective)));
+export const createUserPageReader = (database: Reading, scanLimit: number): ReadUserPage => {
+  const readPlain = createPlainPageReader(database);
+  const engine = engineOf(database);
+  return async (request) => {
+    const order = orderOf(request.sort);
+    const after = request.after && readPosition(request.after, order.column);
+    const ranges = rangesOf(request);
+    if (ranges === undefined) return { users: [] };
+    const own = ranges.find(({ column }) => column === order.column) ?? { column: order.column };
+    const others = ranges.filter((range) => range !== own);
+    if (others.length === 0) return readPlain(walkFrom(engine, order, own, after), request.limit);
+    const page = { database, order, own, others, after, limit: request.limit, scanLimit };
+    const selective = await mostSelective(page);
+    return selective === undefined ? readByWalk(page) : asPage(page, await read(page, sorted(page, selective)));
+  };
 };
 
 interface Page {
@@ -137,23 +139,11 @@ const readByWalk = async (page: Page): Promise<UserPage> => {
 };
 
 /** The rows from where the page begins, in order, straight from the index of the sort. */
-const walk = ({ database, order, own, after }: Page): IndexRows => {
-  const all = indexRows(database);
-  if (after === undefined) return ordered(all.where(inRange(own)), order);
-  const beyond = all.where(inRange(behind(own, after.value, order.direction)));
-  if (order.column === "id" || !contains(own, after.value)) return ordered(beyond, order);
-  if (engineOf(database) === "postgres") return ordered(all.where(inRange(own)).where(pairBehind(order, after)), order);
-  // Equals first and the rest then, merged: SQLite looks for a pair such as (age, id) > (30, 7) by its first half only,
-  // and so would step over every 30 before. PostgreSQL would sort the equals.
-  const equals = all.where(equalTo(order, after)).where(idBehind(order, after));
-  return ordered(equals.unionAll(beyond), order);
-};
+const walk = ({ database, order, own, after }: Page): IndexRows =>
+  walked(indexRows(database), walkFrom(engineOf(database), order, own, after));
 
 const indexRows = (database: Reading): IndexRows =>
   database.selectFrom("users").select(["id", "age", "name_key", sql<number>`0`.as("cut")]);
-
-const ordered = <Rows extends IndexRows>(rows: Rows, { column, direction }: SortOrder): IndexRows =>
-  column === "id" ? rows.orderBy("id", direction) : rows.orderBy(column, direction).orderBy("id", direction);
 
 /** Looks up the names of the rows of a page. */
 const read = ({ database, order: { column, direction } }: Page, rows: IndexRows): Promise<readonly NamedRow[]> =>
@@ -170,27 +160,4 @@ const asPage = ({ order: { column }, limit }: Page, rows: readonly NamedRow[]): 
   const users = fitting.slice(0, limit).map(({ id, name, age }) => ({ id, name, age }));
   const last = fitting.length > limit ? fitting[limit - 1] : rows.find(({ cut }) => cut === 1);
   return last === undefined ? { users } : { users, next: positionOf({ value: last[column], id: last.id }, column) };
-};
-
-const allOf = (conditions: readonly Expression<unknown>[]): Expression<SqlBool> =>
-  conditions.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
-
-const inRange = ({ column, low, high }: ColumnRange): Expression<SqlBool> =>
-  allOf([
-    ...(low === undefined ? [] : [sql`${sql.ref(column)} ${low.inclusive ? sql`>=` : sql`>`} ${low.value}`]),
-    ...(high === undefined ? [] : [sql`${sql.ref(column)} ${high.inclusive ? sql`<=` : sql`<`} ${high.value}`]),
-  ]);
-
-const equalTo = ({ column }: SortOrder, { value }: PositionValues): Expression<SqlBool> =>
-  sql<SqlBool>`${sql.ref(column)} = ${value}`;
-
-const idBehind = ({ direction }: SortOrder, { id }: PositionValues): Expression<SqlBool> =>
-  sql<SqlBool>`${sql.ref("id")} ${direction === "asc" ? sql`>` : sql`<`} ${id}`;
-
-const pairBehind = ({ column, direction }: SortOrder, { value, id }: PositionValues): Expression<SqlBool> =>
-  sql<SqlBool>`(${sql.ref(column)}, id) ${direction === "asc" ? sql`>` : sql`<`} (${value}, ${id})`;
-
-const isBehind = (order: SortOrder, after: PositionValues): Expression<SqlBool> => {
-  const greater = behind({ column: order.column }, after.value, order.direction);
-  return sql<SqlBool>`(${inRange(greater)} or (${equalTo(order, after)} and ${idBehind(order, after)}))`;
 };

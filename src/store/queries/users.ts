@@ -1,13 +1,12 @@
 import type { Reading } from "../tables.ts";
 import { withParameters } from "./compiled.ts";
-import { readUserPage, type UserPage, type UserPageRequest } from "./user-page.ts";
+import { createUserPageReader, type ReadUserPage } from "./user-page.ts";
 import type { User } from "./user-range.ts";
 
 /** Reads users. */
 export interface UserQueries {
   find(id: number): Promise<User | undefined>;
-  /** @throws InvalidPosition when `after` does not belong to the sort. */
-  list(request: UserPageRequest): Promise<UserPage>;
+  readonly list: ReadUserPage;
 }
 
 /** @param scanLimit how many rows a filter may make one page look at */
@@ -15,6 +14,6 @@ export const createUserQueries = (database: Reading, scanLimit: number): UserQue
   const byId = database.selectFrom("users").select(["id", "name", "age"]).where("id", "=", 0).compile();
   return {
     find: async (id) => (await database.executeQuery(withParameters(byId, [id]))).rows[0],
-    list: (request) => readUserPage(database, request, scanLimit),
+    list: createUserPageReader(database, scanLimit),
   };
 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createKysely } from "../../../src/database/sqlite/dialect.ts";
-import { readUserPage, type UserPageRequest } from "../../../src/store/queries/user-page.ts";
+import { createUserPageReader, type UserPageRequest } from "../../../src/store/queries/user-page.ts";
 import type { UserSort } from "../../../src/store/queries/user-range.ts";
 import type { Tables } from "../../../src/store/tables.ts";
 import { openSqlite, watched } from "../engines.ts";
@@ -40,11 +40,10 @@ describe("on sqlite the plan of a page", () => {
   const plansOf = async (request: UserPageRequest, scanLimit: number): Promise<readonly string[]> => {
     const texts: string[] = [];
     const connection = watched(directory.connection, { onPrepare: (text) => texts.push(text) });
-    await readUserPage(
+    await createUserPageReader(
       createKysely<Tables>(connection, (error) => error),
-      request,
       scanLimit,
-    );
+    )(request);
     return texts.map((text) =>
       directory.connection
         .prepare(`explain query plan ${text}`)
