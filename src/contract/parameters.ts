@@ -66,12 +66,14 @@ export const textReader = (
   parameters: readonly ParameterObject[],
   place: "path" | "header",
 ): ((texts: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>) => {
-  const types = [...typesOf(parameters, place)];
-  return (texts) =>
-    Object.fromEntries(
-      types.flatMap(([name, type]) => {
-        const text = texts[place === "header" ? name.toLowerCase() : name];
-        return typeof text === "string" ? [[name, parseText(text, type)]] : [];
-      }),
-    );
+  const keyOf = (name: string): string => (place === "header" ? name.toLowerCase() : name);
+  const declared = [...typesOf(parameters, place)].map(([name, type]) => ({ name, key: keyOf(name), type }));
+  return (texts) => {
+    const values: Record<string, unknown> = Object.create(null);
+    for (const { name, key, type } of declared) {
+      const text = texts[key];
+      if (typeof text === "string") values[name] = parseText(text, type);
+    }
+    return values;
+  };
 };

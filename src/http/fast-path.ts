@@ -64,11 +64,13 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
     // A request that waits for those before it on its connection has no socket to be answered on yet.
     const mayTake = server.listening && !overload.isLate() && response.socket !== null;
     const head = mayTake ? readPlainHead(request) : undefined;
-    if (head === undefined || address === undefined) return pass();
-    const ready = cache.find(head.target, version);
-    const found = ready === undefined ? findRead(head.target) : undefined;
+    const ready = head && cache.find(head.target, version);
+    const found = head && ready === undefined ? findRead(head.target) : undefined;
     const route = ready === undefined ? found?.route : routes.get(ready.operationId);
-    if (route === undefined) return pass();
+    if (head === undefined || route === undefined || address === undefined) {
+      pass();
+      return;
+    }
     const take = (counted: Counted | undefined): void => {
       metrics.began();
       const taken = { ...exchange, head, route, address, counted, requestId: requestIdFrom(head.requestId) };

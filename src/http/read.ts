@@ -24,9 +24,9 @@ export interface ReadParts {
 /** Makes the read of an operation, which is open to everybody. */
 export const createRead = (operation: Operation, { validate, handle, compileSerializer, cache }: ReadParts): Read => {
   const makeReady = createReadyMaker(operation, compileSerializer);
-  return async (address, version, request) => {
+  return (address, version, request) => {
     const validation = validate(request);
-    if (!validation.valid) return invalidRequest(validation.errors);
+    if (!validation.valid) return Promise.resolve(invalidRequest(validation.errors));
     const { params, query, headers, body } = validation.input;
     return cache.obtain(address, version, async () => {
       const answer = await handle({ params, query, headers, body, caller: undefined });

@@ -1,7 +1,11 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import {
+  type Compilable,
+  type CompiledQuery,
   Kysely,
+  type QueryResult,
   type SelectModifierNode,
+  SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
   SqliteQueryCompiler,
@@ -20,11 +24,40 @@ export type TranslateError = (error: unknown) => unknown;
  * first. Whoever opened the connection closes it: destroying the Kysely instance is not needed.
  */
 export const createKysely = <Tables>(connection: DatabaseSync, translateError: TranslateError): Kysely<Tables> =>
-  new Kysely<Tables>({ dialect: new OneWriterDialect({ database: cachingDatabase(connection, translateError) }) });
+  new DirectKysely<Tables>(cachingDatabase(connection, translateError));
+
+/** Runs compiled queries that read at once: Kysely's way to a connection costs as much as the query, and leads to the one there is. */
+class DirectKysely<Tables> extends Kysely<Tables> {
+  readonly #database: SqliteDatabase;
+
+  constructor(database: SqliteDatabase) {
+    super({ dialect: new OneWriterDialect({ database }) });
+    this.#database = database;
+  }
+
+  override async executeQuery<Row>(query: CompiledQuery<Row> | Compilable<Row>): Promise<QueryResult<Row>> {
+    const compiled = "compile" in query ? query.compile() : query;
+    const statement = this.#database.prepare(compiled.sql);
+    if (!statement.reader) return super.executeQuery(compiled);
+    return { rows: statement.all(compiled.parameters) as Row[] };
+  }
+}
 
 class OneWriterDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new UnlockedAdapter();
+  }
+
   override createQueryCompiler(): SqliteQueryCompiler {
     return new OneWriterCompiler();
+  }
+}
+
+// Kysely would let one query after the other have the connection, and each would wait for those before it in as many turns.
+// A statement is over when it returns, and whoever begins a transaction has a connection of its own.
+class UnlockedAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
   }
 }
 
