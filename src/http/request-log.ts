@@ -28,7 +28,12 @@ export const rememberAddresses = (server: Server): void => {
   for (const event of ["connection", "secureConnection"]) server.on(event, (socket: Socket) => socket.remoteAddress);
 };
 
-const noted = new WeakSet<FastifyRequest>();
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Whether its line is written, or will be. */
+    isNoted: boolean;
+  }
+}
 
 /** Told of each request once, when it is over. */
 export type OnAnswered = (request: FastifyRequest, answered: AnsweredRequest) => void;
@@ -38,8 +43,8 @@ export type OnAnswered = (request: FastifyRequest, answered: AnsweredRequest) =>
  * the path and no query: a query may name people.
  */
 export const logAnswer = (request: FastifyRequest, reply: FastifyReply, onAnswered: OnAnswered): void => {
-  if (noted.has(request)) return;
-  noted.add(request);
+  if (request.isNoted) return;
+  request.isNoted = true;
   const address = request.ip;
   const write = (): void => {
     const { operationId } = request.routeOptions.config;

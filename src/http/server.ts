@@ -152,6 +152,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   spareAnswersOnTheirWay(app.server);
   closeLingering(app.server);
   app.decorateRequest("caller", undefined);
+  app.decorateRequest("isNoted", false);
   app.decorateReply("problemType", undefined);
   installBodyParser(app, mediaTypesOf(operations));
   installBodyReading(app, connections);
