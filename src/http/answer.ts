@@ -1,9 +1,11 @@
 /** What a handler returned, on the wire. */
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Principal } from "../access/principal.ts";
 import { type EventStream, eventStreamMediaType } from "../contract/event-stream.ts";
 import type { Operation } from "../contract/operations.ts";
 import type { ProblemReply } from "../contract/problem.ts";
+import type { ValidInput } from "../contract/request-validator.ts";
 import { isNotModified } from "./condition.ts";
 import type { EventStreams, Readmission } from "./event-stream.ts";
 import { headOf, notModifiedHead, setHead } from "./head.ts";
@@ -17,6 +19,9 @@ export type Answer =
       readonly body?: unknown;
       readonly headers?: Readonly<Record<string, string | number | undefined>>;
     };
+
+/** A handler whose dependencies are in its hands already. */
+export type BoundHandler = (input: ValidInput & { readonly caller: Principal | undefined }) => Promise<Answer>;
 
 /** What Fastify makes of JSON, too. */
 const contentTypeOf = (mediaType: string): string =>

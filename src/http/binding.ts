@@ -1,19 +1,14 @@
 /** Each operation of the contract, bound to its handler by fastify-openapi-glue. */
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod, RouteOptions } from "fastify";
 import { fastifyOpenapiGlue } from "fastify-openapi-glue";
-import type { Authenticators, Principal } from "../access/principal.ts";
+import type { Authenticators } from "../access/principal.ts";
 import type { ContractDocument } from "../contract/document.ts";
 import type { Operation } from "../contract/operations.ts";
 import { invalidRequest } from "../contract/problem.ts";
-import {
-  createRequestValidator,
-  type RawRequest,
-  type RequestValidator,
-  type ValidInput,
-} from "../contract/request-validator.ts";
+import { createRequestValidator, type RawRequest, type RequestValidator } from "../contract/request-validator.ts";
 import { createSchemaCompiler } from "../contract/schema-compiler.ts";
 import { createSerializerCompiler } from "../contract/serializer.ts";
-import { type Answer, createSender, type Sender } from "./answer.ts";
+import { type BoundHandler, createSender, type Sender } from "./answer.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import { checkBinding } from "./binding-check.ts";
 import type { EventStreams } from "./event-stream.ts";
@@ -30,9 +25,6 @@ declare module "fastify" {
     operationId?: string;
   }
 }
-
-/** A handler whose dependencies are in its hands already. */
-export type BoundHandler = (input: ValidInput & { readonly caller: Principal | undefined }) => Promise<Answer>;
 
 export interface Binding {
   readonly contract: ContractDocument;

@@ -3,8 +3,8 @@ import type { Operation } from "../contract/operations.ts";
 import { invalidRequest, type ProblemReply } from "../contract/problem.ts";
 import type { RawRequest, RequestValidator } from "../contract/request-validator.ts";
 import type { SerializerCompiler } from "../contract/serializer.ts";
+import type { BoundHandler } from "./answer.ts";
 import type { AnswerCache } from "./answer-cache.ts";
-import type { BoundHandler } from "./binding.ts";
 import { createReadyMaker, type ReadyAnswer } from "./ready-answer.ts";
 
 /** Makes the answer to an address, once for all who ask for it in the same version of the directory. */

@@ -2,7 +2,7 @@
 import { createCursorCodec } from "../handlers/cursor.ts";
 import type { Dependencies } from "../handlers/dependencies.ts";
 import { handlers } from "../handlers/handlers.ts";
-import type { BoundHandler } from "../http/binding.ts";
+import type { BoundHandler } from "../http/answer.ts";
 import type { Metrics } from "../observe/metrics.ts";
 import { createReadiness } from "../observe/readiness.ts";
 import type { ChangeFeed } from "../store/change-feed.ts";

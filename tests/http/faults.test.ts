@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { BoundHandler } from "../../src/http/binding.ts";
+import type { BoundHandler } from "../../src/http/answer.ts";
 import { StoreError } from "../../src/store/store-error.ts";
 import { expectProblem } from "../support/problem.ts";
 import { send } from "../support/roster.ts";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
-import type { BoundHandler } from "../../src/http/binding.ts";
+import type { BoundHandler } from "../../src/http/answer.ts";
 import { closeGracefully } from "../../src/http/shutdown.ts";
 import { connectTo, requestText } from "../support/raw-http.ts";
 import { startBoundServer } from "./bound-server.ts";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:tls";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { BoundHandler } from "../../src/http/binding.ts";
+import type { BoundHandler } from "../../src/http/answer.ts";
 import type { CertificatePair } from "../../src/http/certificate.ts";
 import { closeGracefully } from "../../src/http/shutdown.ts";
 import { type BoundServer, startBoundServer } from "../http/bound-server.ts";

@@ -2,8 +2,7 @@
 import type { Compilable } from "kysely";
 import type { Reading } from "../tables.ts";
 import { createShapes } from "./compiled.ts";
-import type { UserPage } from "./user-page.ts";
-import { type Bound, positionOf, type User } from "./user-range.ts";
+import { type Bound, positionOf, type User, type UserPage } from "./user-range.ts";
 import { type Walk, walked } from "./user-walk.ts";
 
 /** `name_key` where it is what sorts. */

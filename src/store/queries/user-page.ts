@@ -11,8 +11,8 @@ import {
   rangesOf,
   readPosition,
   type SortOrder,
-  type User,
   type UserFilters,
+  type UserPage,
   type UserSort,
 } from "./user-range.ts";
 import { allOf, inRange, isBehind, ordered, type UserRows, walked, walkFrom } from "./user-walk.ts";
@@ -24,13 +24,6 @@ export interface UserPageRequest extends UserFilters {
   readonly sort: UserSort;
   /** The `next` of the page before. */
   readonly after?: Position;
-}
-
-/** A page. It may hold fewer users than were asked for, even none, and still have a next one. */
-export interface UserPage {
-  readonly users: readonly User[];
-  /** Where the next page begins; absent on the last. */
-  readonly next?: Position;
 }
 
 /** What the indexes hold of a user. `cut` is 1 for the row where a walk ended, which is no part of the page. */

@@ -13,6 +13,13 @@ export type UserSort = "id" | "-id" | "name" | "-name" | "age" | "-age";
 /** Where in a sort a page begins: behind the row with these values. Opaque to callers, and JSON. */
 export type Position = readonly (string | number)[];
 
+/** A page. It may hold fewer users than were asked for, even none, and still have a next one. */
+export interface UserPage {
+  readonly users: readonly User[];
+  /** Where the next page begins; absent on the last. */
+  readonly next?: Position;
+}
+
 /** A position does not belong to the sort that it came with. */
 export class InvalidPosition extends Error {
   override readonly name = "InvalidPosition";
