@@ -1,9 +1,9 @@
-import type { Compilable, CompiledQuery } from "kysely";
+import type { Compilable, CompiledQuery, QueryResult } from "kysely";
 import { withParameters } from "../queries/compiled.ts";
 import type { Writing } from "../tables.ts";
 
 /** Runs a statement with these values, in the order in which it was built with others. */
-export type Statement<Row> = (transaction: Writing, ...values: readonly unknown[]) => Promise<readonly Row[]>;
+export type Statement<Row> = (transaction: Writing, ...values: readonly unknown[]) => Promise<QueryResult<Row>>;
 
 /**
  * A statement that is built and compiled once for each database, as building it costs several times what running it does.
@@ -12,10 +12,10 @@ export type Statement<Row> = (transaction: Writing, ...values: readonly unknown[
 export const compiledOnce = <Row>(build: (transaction: Writing) => Compilable<Row>): Statement<Row> => {
   // All transactions of a database share its adapter.
   const known = new WeakMap<object, CompiledQuery<Row>>();
-  return async (transaction, ...values) => {
+  return (transaction, ...values) => {
     const { adapter } = transaction.getExecutor();
     const compiled = known.get(adapter) ?? build(transaction).compile();
     known.set(adapter, compiled);
-    return (await transaction.executeQuery(withParameters(compiled, values))).rows;
+    return transaction.executeQuery(withParameters(compiled, values));
   };
 };

@@ -53,13 +53,13 @@ export const performOnce = async <Name extends CommandName>(
   input: CommandInput<Name>,
   context: CommandContext,
   idempotencyKey: string,
-  record?: RecordChanges,
+  recordChanges?: RecordChanges,
 ): Promise<OnceOutcome<CommandOutcome<Name>>> => {
   const now = Date.now();
   const oldest = new Date(now - keptMilliseconds).toISOString();
   const fingerprint = fingerprintOf(input);
   const identity = { actor: context.actor, command: name, key: idempotencyKey };
-  const [known] = await findOutcome(transaction, ...Object.values(identity));
+  const [known] = (await findOutcome(transaction, context.actor, name, idempotencyKey)).rows;
   if (known !== undefined && known.recorded_at >= oldest) {
     return known.fingerprint === fingerprint
       ? { kind: "done", outcome: JSON.parse(known.outcome) }
@@ -67,15 +67,16 @@ export const performOnce = async <Name extends CommandName>(
   }
   if (known !== undefined) await forget(transaction, identity);
   await forgetSome(transaction, oldest);
-  const outcome = await perform(transaction, name, input, context, record);
+  const outcome = await perform(transaction, name, input, context, recordChanges);
   // A record that somebody else made meanwhile is in the way, and so undoes what was done here.
-  const row = { ...identity, fingerprint, outcome: JSON.stringify(outcome), recorded_at: new Date(now).toISOString() };
-  await insertOutcome(transaction, ...Object.values(row));
+  const record = [fingerprint, JSON.stringify(outcome), new Date(now).toISOString()];
+  await insertOutcome(transaction, context.actor, name, idempotencyKey, ...record);
   return { kind: "done", outcome };
 };
 
 const forgetSome = async (transaction: Writing, oldest: string): Promise<void> => {
-  for (const identity of await findSomeOlder(transaction, oldest, forgottenAtOnce)) await forget(transaction, identity);
+  const { rows } = await findSomeOlder(transaction, oldest, forgottenAtOnce);
+  for (const identity of rows) await forget(transaction, identity);
 };
 
 const forget = async (transaction: Writing, identity: Identity): Promise<void> => {
