@@ -1,6 +1,7 @@
 /** Authentication by API key, for the contract's security scheme `apiKey`. */
 import { hashSecret, parseApiKey, secretMatches } from "./api-key.ts";
 import { bearerTokenOf } from "./bearer.ts";
+import { shareLookUps } from "./key-look-ups.ts";
 import type { Authenticator } from "./principal.ts";
 
 /** A key as it is stored. Times are ISO 8601. */
@@ -25,16 +26,17 @@ const isCurrent = ({ expiresAt, revokedAt }: KeyRecord, now: Date): boolean =>
  * Makes the authenticator. `onUse` is told the id of each key that was let in. A key that is unknown, wrong, expired or
  * revoked is rejected, and the answer does not say which.
  */
-export const createApiKeyAuthenticator =
-  (findKey: KeyFinder, onUse: (id: string) => void): Authenticator =>
-  async (authorization) => {
+export const createApiKeyAuthenticator = (findKey: KeyFinder, onUse: (id: string) => void): Authenticator => {
+  const find = shareLookUps(findKey);
+  return async (authorization) => {
     const token = bearerTokenOf(authorization);
     if (token === undefined) return { kind: authorization === undefined ? "absent" : "rejected" };
     const key = parseApiKey(token);
     if (key === undefined) return { kind: "rejected" };
-    const record = (await findKey(key.id)) ?? nobody;
+    const record = (await find(key.id)) ?? nobody;
     const matches = secretMatches(key.secret, record.secretHash);
     if (!matches || record === nobody || !isCurrent(record, new Date())) return { kind: "rejected" };
     onUse(record.id);
     return { kind: "authenticated", principal: { actor: `key:${record.id}`, scopes: new Set(record.scopes) } };
   };
+};

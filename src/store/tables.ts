@@ -40,4 +40,7 @@ export type Tables = {
 export type Reading = Pick<Kysely<Tables>, "selectFrom" | "executeQuery" | "getExecutor">;
 
 /** What a command may do, inside a transaction that is not its own to begin or end. */
-export type Writing = Pick<Kysely<Tables>, "selectFrom" | "insertInto" | "updateTable" | "deleteFrom" | "getExecutor">;
+export type Writing = Pick<
+  Kysely<Tables>,
+  "selectFrom" | "insertInto" | "updateTable" | "deleteFrom" | "executeQuery" | "getExecutor"
+>;

@@ -120,3 +120,28 @@ it("case 30: a revocation holds at once, also on a connection that is open alrea
   expectProblem(await connection.response(), "unauthenticated");
   await expectRefused(`Authorization: Bearer ${revoked}`);
 });
+
+it("case 30: a revocation holds at once for a crowd that never stops asking, on all of its connections", async () => {
+  const revoked = await roster.createKey(["data:write"]);
+  const text = requestText("DELETE /api/data/nothing HTTP/1.1", [`Authorization: Bearer ${revoked}`]);
+  const statuses: { readonly before: Set<number>; readonly after: number[] } = { before: new Set(), after: [] };
+  let isRevoked = false;
+  const keepAsking = async (): Promise<void> => {
+    await using connection = await connectTo(roster.port);
+    for (let asksOn = true; asksOn; ) {
+      // Once more after it was revoked.
+      asksOn = !isRevoked;
+      const wasRevoked = isRevoked;
+      await connection.send(text);
+      const { status } = await connection.response();
+      if (wasRevoked) statuses.after.push(status);
+      else statuses.before.add(status);
+    }
+  };
+  const crowd = Array.from({ length: 32 }, keepAsking);
+  while (!statuses.before.has(404)) await new Promise((resolve) => setImmediate(resolve));
+  await revokeKey(roster, revoked);
+  isRevoked = true;
+  await Promise.all(crowd);
+  expect(statuses.after).toEqual(Array(32).fill(401));
+});

@@ -26,7 +26,7 @@ export type TranslateError = (error: unknown) => unknown;
 export const createKysely = <Tables>(connection: DatabaseSync, translateError: TranslateError): Kysely<Tables> =>
   new DirectKysely<Tables>(cachingDatabase(connection, translateError));
 
-/** Runs compiled queries that read at once: Kysely's way to a connection costs as much as the query, and leads to the one there is. */
+/** Runs compiled queries at once: Kysely's way to a connection costs as much as the query, and leads to the one there is. */
 class DirectKysely<Tables> extends Kysely<Tables> {
   readonly #database: SqliteDatabase;
 
@@ -36,10 +36,11 @@ class DirectKysely<Tables> extends Kysely<Tables> {
   }
 
   override async executeQuery<Row>(query: CompiledQuery<Row> | Compilable<Row>): Promise<QueryResult<Row>> {
-    const compiled = "compile" in query ? query.compile() : query;
-    const statement = this.#database.prepare(compiled.sql);
-    if (!statement.reader) return super.executeQuery(compiled);
-    return { rows: statement.all(compiled.parameters) as Row[] };
+    const { sql, parameters } = "compile" in query ? query.compile() : query;
+    const statement = this.#database.prepare(sql);
+    if (statement.reader) return { rows: statement.all(parameters) as Row[] };
+    const { changes, lastInsertRowid } = statement.run(parameters);
+    return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };
   }
 }
 

@@ -1,6 +1,11 @@
 import type { User } from "../queries/user-range.ts";
 import type { Writing } from "../tables.ts";
+import { compiledOnce } from "./compiled-once.ts";
+
+const userById = compiledOnce((transaction) =>
+  transaction.selectFrom("users").select(["id", "name", "age"]).where("id", "=", 0).forUpdate(),
+);
 
 /** The user with this id, who does not change up to the end of the transaction; undefined when there is none. */
-export const findUser = (transaction: Writing, id: number): Promise<User | undefined> =>
-  transaction.selectFrom("users").select(["id", "name", "age"]).where("id", "=", id).forUpdate().executeTakeFirst();
+export const findUser = async (transaction: Writing, id: number): Promise<User | undefined> =>
+  (await userById(transaction, id)).rows[0];

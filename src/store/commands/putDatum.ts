@@ -2,10 +2,15 @@ import { hold } from "../../database/hold.ts";
 import type { Datum } from "../queries/data.ts";
 import { type Condition, fits } from "../revision.ts";
 import type { Command } from "./command.ts";
+import { compiledOnce } from "./compiled-once.ts";
 import { findDatum } from "./find-datum.ts";
 
 /** How many pairs a directory holds at most. */
 export const maximumData = 1_000;
+
+const replaceValue = compiledOnce((transaction) =>
+  transaction.updateTable("data").set({ value: "" }).where("key", "=", ""),
+);
 
 /**
  * Stores a value under a key. `full`: the key is new and there is no room for another. `stale`: what is stored is not what
@@ -19,7 +24,7 @@ export const putDatum: Command<Datum & Condition, "created" | "replaced" | "full
   if (!fits(found, condition)) return { outcome: "stale", changes: [] };
   if (found?.value === value) return { outcome: "replaced", changes: [] };
   if (found !== undefined) {
-    await transaction.updateTable("data").set({ value }).where("key", "=", key).execute();
+    await replaceValue(transaction, value, key);
     return { outcome: "replaced", changes: [{ subject: "datum", subjectId: key, kind: "updated" }] };
   }
   // Pairs that come at the same time are counted one after the other.

@@ -2,6 +2,7 @@ import { foldName } from "../name-key.ts";
 import type { User } from "../queries/user-range.ts";
 import { type Condition, fits } from "../revision.ts";
 import type { Command } from "./command.ts";
+import { compiledOnce } from "./compiled-once.ts";
 import { findUser } from "./find-user.ts";
 
 /** What of a user to change; what is absent stays. */
@@ -10,6 +11,10 @@ export interface UserUpdate extends Condition {
   readonly name?: string;
   readonly age?: number;
 }
+
+const replaceUser = compiledOnce((transaction) =>
+  transaction.updateTable("users").set({ name: "", name_key: "", age: 0 }).where("id", "=", 0),
+);
 
 /**
  * Changes a user and returns it as it then is. `stale`: the user is not what the condition asks for, and stays as it is.
@@ -24,10 +29,6 @@ export const updateUser: Command<UserUpdate, User | "missing" | "stale"> = async
   if (!fits(user, condition)) return { outcome: "stale", changes: [] };
   const updated = { id, name: name ?? user.name, age: age ?? user.age };
   if (updated.name === user.name && updated.age === user.age) return { outcome: updated, changes: [] };
-  await transaction
-    .updateTable("users")
-    .set({ name: updated.name, name_key: foldName(updated.name), age: updated.age })
-    .where("id", "=", id)
-    .execute();
+  await replaceUser(transaction, updated.name, foldName(updated.name), updated.age, id);
   return { outcome: updated, changes: [{ subject: "user", subjectId: String(id), kind: "updated" }] };
 };

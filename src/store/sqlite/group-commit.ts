@@ -5,7 +5,9 @@ import { StoreError, type StoreFailure } from "../store-error.ts";
 import type { Tables } from "../tables.ts";
 import { perform } from "../writer/perform.ts";
 import { performOnce } from "../writer/perform-once.ts";
+import type { ChangeRow, RecordChanges } from "../writer/record-changes.ts";
 import { asStoreError } from "./as-store-error.ts";
+import { createChangeInsert } from "./change-insert.ts";
 import { packError, type RunRequest, type WriterAnswer } from "./messages.ts";
 
 // Bounds how long the first command of a group waits for the last.
@@ -17,8 +19,8 @@ export type TakeCommands = (atMost: number) => readonly RunRequest[];
 /** Commits on the only connection that writes. */
 export interface GroupCommit {
   /**
-   * Takes commands, runs each in its own savepoint, and commits them together: when this returns, each is on disk or has
-   * failed. A command that fails is undone alone. Where the commit fails, or SQLite itself rolled all of it back (as it
+   * Takes commands, and commits them together: when this returns, each is on disk or has failed. A command that fails is
+   * undone alone. Where the commit fails, or SQLite itself rolled all of it back (as it
    * may when the disk is full), every command of the group fails. When the write lock is not to be had, so does every
    * command that waits, for it would only wait as long again.
    * @throws when the connection is left in a state that cannot go on
@@ -80,28 +82,64 @@ const createGroupRunner = (connection: DatabaseSync, transaction: Kysely<Tables>
   const release = preparedRun(connection, "release command");
   const undo = preparedRun(connection, "rollback to command");
 
-  const runOne = async ({ id, name, input, context, idempotencyKey }: RunRequest): Promise<WriterAnswer> => {
+  const insertChanges = createChangeInsert(connection);
+
+  const runOne = async (
+    { id, name, input, context, idempotencyKey }: RunRequest,
+    record?: RecordChanges,
+  ): Promise<WriterAnswer> => {
+    // The types of a command were checked where it was sent.
+    const work = [transaction, name, input as Parameters<typeof perform>[2], context] as const;
+    const outcome = await (idempotencyKey === undefined
+      ? perform(...work, record)
+      : performOnce(...work, idempotencyKey, record));
+    return { id, outcome };
+  };
+
+  /** Does work that is undone when it throws; `onFailure` then tells what to return instead. */
+  const undoable = async <Result>(
+    work: () => Promise<Result>,
+    onFailure: (error: unknown) => Result | Promise<Result>,
+  ): Promise<Result> => {
     savepoint();
     try {
-      // The types of a command were checked where it was sent.
-      const work = [transaction, name, input as Parameters<typeof perform>[2], context] as const;
-      const outcome = await (idempotencyKey === undefined ? perform(...work) : performOnce(...work, idempotencyKey));
+      const result = await work();
       release();
-      return { id, outcome };
+      return result;
     } catch (error) {
       // Without the transaction there is nothing to undo, and the commands before this one are gone too.
       if (!connection.isTransaction) throw error;
       undo();
       release();
-      return { id, failure: packError(error) };
+      return onFailure(error);
     }
   };
 
-  return async (group: readonly RunRequest[]): Promise<readonly WriterAnswer[]> => {
+  const runTogether = async (group: readonly RunRequest[]): Promise<readonly WriterAnswer[]> => {
     const answers: WriterAnswer[] = [];
-    for (const request of group) answers.push(await runOne(request));
+    const rows: ChangeRow[] = [];
+    const note: RecordChanges = async (_, changed) => void rows.push(...changed);
+    for (const request of group) answers.push(await runOne(request, note));
+    if (rows.length > 0) insertChanges(rows);
     return answers;
   };
+
+  const runApart = async (group: readonly RunRequest[]): Promise<readonly WriterAnswer[]> => {
+    const answers: WriterAnswer[] = [];
+    for (const request of group) {
+      const fail = (error: unknown): WriterAnswer => ({ id: request.id, failure: packError(error) });
+      answers.push(await undoable(() => runOne(request), fail));
+    }
+    return answers;
+  };
+
+  // Commands seldom fail: what they are expected to refuse, they return. So that all are run as one at first, and once more,
+  // each in its own savepoint, when that did not go well.
+  return (group: readonly RunRequest[]): Promise<readonly WriterAnswer[]> =>
+    undoable(
+      () => runTogether(group),
+      () => runApart(group),
+    );
 };
 
 // More than any one command writes.

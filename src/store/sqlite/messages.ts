@@ -29,6 +29,9 @@ export interface CheckRequest {
 /** What the worker is told. After `close` it is told nothing more, and it ends when it has answered what came before. */
 export type WriterRequest = RunRequest | CheckRequest | { readonly kind: "close" };
 
+/** All that it is told in one turn of the event loop: a message costs more than what it holds. */
+export type WriterRequests = readonly WriterRequest[];
+
 /** How a request ended. */
 export type WriterAnswer =
   | { readonly id: number; readonly outcome: unknown }

@@ -8,6 +8,7 @@ import {
   type WriterAnswer,
   type WriterReply,
   type WriterRequest,
+  type WriterRequests,
 } from "./messages.ts";
 
 // The thread that writes. It owns the only connection that does, and runs what waits in the order in which it came. What
@@ -36,9 +37,13 @@ const serve = ({ connection, commits }: ReturnType<typeof open>): void => {
     else throw new Error("The writer's worker was told what it does not know");
   };
 
+  const acceptAll = (requests: WriterRequests): void => {
+    for (const request of requests) accept(request);
+  };
+
   const receive = (): void => {
     for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
-      accept(next.message);
+      acceptAll(next.message);
     }
   };
 
@@ -76,8 +81,8 @@ const serve = ({ connection, commits }: ReturnType<typeof open>): void => {
     if (closing) close();
   };
 
-  port.on("message", (request: WriterRequest) => {
-    accept(request);
+  port.on("message", (requests: WriterRequests) => {
+    acceptAll(requests);
     if (working) return;
     working = true;
     // What work throws is not handled, and so ends the worker.

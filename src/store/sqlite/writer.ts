@@ -4,12 +4,14 @@ import { StoreError } from "../store-error.ts";
 import type { OnceOutcome } from "../writer/perform-once.ts";
 import type { Commit, RunningWriter } from "../writer/writer.ts";
 import {
+  packError,
   unpackError,
   type WorkerSettings,
   type WriterAnswer,
   type WriterReply,
   type WriterRequest,
 } from "./messages.ts";
+import { createOutbox } from "./outbox.ts";
 
 /** How a writer is started. */
 export interface WriterOptions extends WorkerSettings {
@@ -62,11 +64,19 @@ export const startWriter = ({ onFault, onCommit, ...settings }: WriterOptions): 
     for (const { reject } of all) reject(error);
   };
 
+  const outbox = createOutbox(
+    (requests) => worker?.postMessage(requests),
+    (request, error) => {
+      if (request.kind !== "close") settle({ id: request.id, failure: packError(error) });
+    },
+  );
+
   const launch = (): Promise<void> =>
     new Promise((resolve, reject) => {
       let fault: Error | undefined;
       const end = (cause: Error | undefined): void => {
         worker = undefined;
+        outbox.clear();
         rejectAll(new StoreError("stopped", "The writer ended", { cause }));
         reject(cause);
         if (!launchedOnce) return;
@@ -113,7 +123,7 @@ export const startWriter = ({ onFault, onCommit, ...settings }: WriterOptions): 
       if (worker === undefined) throw new StoreError("stopped", "The writer ended and is about to be started again");
       if (waiting.size >= maximumWaiting) throw new StoreError("busy", "Too many writes wait already");
       lastId += 1;
-      worker.postMessage(request(lastId));
+      outbox.add(request(lastId));
       waiting.set(lastId, { resolve, reject });
     });
 
@@ -122,7 +132,8 @@ export const startWriter = ({ onFault, onCommit, ...settings }: WriterOptions): 
     if (worker === undefined) return;
     const ended = Promise.withResolvers<void>();
     worker.once("exit", () => ended.resolve());
-    worker.postMessage({ kind: "close" } satisfies WriterRequest);
+    outbox.add({ kind: "close" });
+    outbox.flush();
     await ended.promise;
   };
 
@@ -132,12 +143,12 @@ export const startWriter = ({ onFault, onCommit, ...settings }: WriterOptions): 
   return {
     ready,
     waiting: () => waiting.size,
-    run: async (name, input, context) =>
-      // The worker answers with what the command of this name returned.
-      (await ask((id) => ({ kind: "run", id, name, input, context }))) as CommandOutcome<typeof name>,
-    runOnce: async (name, input, context, idempotencyKey) =>
-      (await ask((id) => ({ kind: "run", id, name, input, context, idempotencyKey }))) as OnceOutcome<
-        CommandOutcome<typeof name>
+    // The worker answers with what the command of this name returned. Of who acts, it is sent no more than it needs.
+    run: (name, input, { actor }) =>
+      ask((id) => ({ kind: "run", id, name, input, context: { actor } })) as Promise<CommandOutcome<typeof name>>,
+    runOnce: (name, input, { actor }, idempotencyKey) =>
+      ask((id) => ({ kind: "run", id, name, input, context: { actor }, idempotencyKey })) as Promise<
+        OnceOutcome<CommandOutcome<typeof name>>
       >,
     check: async () => {
       await ask((id) => ({ kind: "check", id }));

@@ -1,8 +1,10 @@
 import type { CommandContext } from "../commands/command.ts";
 import type { CommandInput, CommandName, CommandOutcome } from "../commands/commands.ts";
+import { compiledOnce } from "../commands/compiled-once.ts";
 import { revisionOf } from "../revision.ts";
 import type { Tables, Writing } from "../tables.ts";
 import { perform } from "./perform.ts";
+import type { RecordChanges } from "./record-changes.ts";
 
 /** What came of a command that is run once for a key. */
 export type OnceOutcome<Outcome> =
@@ -20,6 +22,30 @@ const forgottenAtOnce = 10;
 const fingerprintOf = (input: object): string =>
   revisionOf(Object.entries(input).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 
+const anybody: Identity = { actor: "", command: "", key: "" };
+
+const findOutcome = compiledOnce((transaction) =>
+  transaction
+    .selectFrom("outcomes")
+    .select(["fingerprint", "outcome", "recorded_at"])
+    .where((where) => where.and(anybody)),
+);
+
+const insertOutcome = compiledOnce((transaction) =>
+  transaction.insertInto("outcomes").values({ ...anybody, fingerprint: "", outcome: "", recorded_at: "" }),
+);
+
+const findSomeOlder = compiledOnce((transaction) =>
+  transaction
+    .selectFrom("outcomes")
+    .select(["actor", "command", "key"])
+    .where("recorded_at", "<", "")
+    .orderBy("recorded_at")
+    .limit(forgottenAtOnce)
+    .forUpdate()
+    .skipLocked(),
+);
+
 /** Runs a command, or repeats the outcome that its actor was given under this key, in the transaction that it is given. */
 export const performOnce = async <Name extends CommandName>(
   transaction: Writing,
@@ -27,16 +53,13 @@ export const performOnce = async <Name extends CommandName>(
   input: CommandInput<Name>,
   context: CommandContext,
   idempotencyKey: string,
+  recordChanges?: RecordChanges,
 ): Promise<OnceOutcome<CommandOutcome<Name>>> => {
   const now = Date.now();
   const oldest = new Date(now - keptMilliseconds).toISOString();
   const fingerprint = fingerprintOf(input);
   const identity = { actor: context.actor, command: name, key: idempotencyKey };
-  const known = await transaction
-    .selectFrom("outcomes")
-    .select(["fingerprint", "outcome", "recorded_at"])
-    .where((where) => where.and(identity))
-    .executeTakeFirst();
+  const [known] = (await findOutcome(transaction, context.actor, name, idempotencyKey)).rows;
   if (known !== undefined && known.recorded_at >= oldest) {
     return known.fingerprint === fingerprint
       ? { kind: "done", outcome: JSON.parse(known.outcome) }
@@ -44,27 +67,16 @@ export const performOnce = async <Name extends CommandName>(
   }
   if (known !== undefined) await forget(transaction, identity);
   await forgetSome(transaction, oldest);
-  const outcome = await perform(transaction, name, input, context);
-  const record = { fingerprint, outcome: JSON.stringify(outcome), recorded_at: new Date(now).toISOString() };
+  const outcome = await perform(transaction, name, input, context, recordChanges);
   // A record that somebody else made meanwhile is in the way, and so undoes what was done here.
-  await transaction
-    .insertInto("outcomes")
-    .values({ ...identity, ...record })
-    .execute();
+  const record = [fingerprint, JSON.stringify(outcome), new Date(now).toISOString()];
+  await insertOutcome(transaction, context.actor, name, idempotencyKey, ...record);
   return { kind: "done", outcome };
 };
 
 const forgetSome = async (transaction: Writing, oldest: string): Promise<void> => {
-  const some = await transaction
-    .selectFrom("outcomes")
-    .select(["actor", "command", "key"])
-    .where("recorded_at", "<", oldest)
-    .orderBy("recorded_at")
-    .limit(forgottenAtOnce)
-    .forUpdate()
-    .skipLocked()
-    .execute();
-  for (const identity of some) await forget(transaction, identity);
+  const { rows } = await findSomeOlder(transaction, oldest, forgottenAtOnce);
+  for (const identity of rows) await forget(transaction, identity);
 };
 
 const forget = async (transaction: Writing, identity: Identity): Promise<void> => {

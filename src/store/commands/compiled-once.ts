@@ -1,0 +1,21 @@
+import type { Compilable, CompiledQuery, QueryResult } from "kysely";
+import { withParameters } from "../queries/compiled.ts";
+import type { Writing } from "../tables.ts";
+
+/** Runs a statement with these values, in the order in which it was built with others. */
+export type Statement<Row> = (transaction: Writing, ...values: readonly unknown[]) => Promise<QueryResult<Row>>;
+
+/**
+ * A statement that is built and compiled once for each database, as building it costs several times what running it does.
+ * What it is built with stands for the values that it is run with.
+ */
+export const compiledOnce = <Row>(build: (transaction: Writing) => Compilable<Row>): Statement<Row> => {
+  // All transactions of a database share its adapter.
+  const known = new WeakMap<object, CompiledQuery<Row>>();
+  return (transaction, ...values) => {
+    const { adapter } = transaction.getExecutor();
+    const compiled = known.get(adapter) ?? build(transaction).compile();
+    known.set(adapter, compiled);
+    return transaction.executeQuery(withParameters(compiled, values));
+  };
+};
