@@ -1,6 +1,7 @@
 /** Which bodies an operation takes, decided by the head of the request alone. */
 import type { IncomingHttpHeaders } from "node:http";
 import { MIMEType } from "node:util";
+import { LRUCache } from "lru-cache";
 import { problem } from "../contract/problem.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -15,19 +16,24 @@ const isTooLarge = (headers: IncomingHttpHeaders): boolean => Number(headers["co
 
 const isUtf8 = (charset: string | null): boolean => charset === null || /^utf-?8$/i.test(charset);
 
-/** The media type, in lower case and without parameters; undefined where it is malformed or not in UTF-8. */
-const parse = (contentType: string): string | undefined => {
+/** The media type, in lower case and without parameters; empty where it is malformed or not in UTF-8. */
+const parse = (contentType: string): string => {
   try {
     const { essence, params } = new MIMEType(contentType);
-    return isUtf8(params.get("charset")) ? essence : undefined;
+    return isUtf8(params.get("charset")) ? essence : "";
   } catch {
-    return undefined;
+    return "";
   }
 };
 
+const contentTypesLimit = 100;
+
+/** Nearly all requests have one of a few, and reading one takes longer than the rest here. */
+const mediaTypes = new LRUCache<string, string>({ max: contentTypesLimit, memoMethod: parse });
+
 /** What the body of a request is, as far as its head tells; undefined where there is none or it cannot be told. */
 export const mediaTypeOf = (headers: IncomingHttpHeaders): string | undefined =>
-  hasBody(headers) ? parse(headers["content-type"] ?? "") : undefined;
+  (hasBody(headers) && mediaTypes.memo(headers["content-type"] ?? "")) || undefined;
 
 /** Whether a body is longer than any that is taken, or of a length that its head does not tell. */
 export const isPerhapsTooLarge = (headers: IncomingHttpHeaders): boolean =>
