@@ -1,5 +1,4 @@
 /** What a handler returned, on the wire. */
-import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type EventStream, eventStreamMediaType } from "../contract/event-stream.ts";
 import type { Operation } from "../contract/operations.ts";
@@ -7,6 +6,7 @@ import type { ProblemReply } from "../contract/problem.ts";
 import { isNotModified } from "./condition.ts";
 import type { EventStreams, Readmission } from "./event-stream.ts";
 import { headOf, notModifiedHead, setHead } from "./head.ts";
+import { validateHeaderName, validateHeaderValue } from "./node-http.ts";
 import { sendProblem } from "./problem-details.ts";
 
 /** An answer as the door sees it; the types of the handlers hold it to the contract. */
