@@ -1,5 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { openConnection } from "../../database/sqlite/connection.ts";
+import { giveBackSoon } from "../../heap.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import {
   packError,
@@ -91,6 +92,7 @@ const start = (): void => {
   try {
     serve(open(workerData));
     reply({ kind: "ready" });
+    giveBackSoon();
   } catch (error) {
     reply({ kind: "unable", failure: packError(error) });
     port.close();
