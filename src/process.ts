@@ -2,7 +2,6 @@
 import closeWithGrace from "close-with-grace";
 import { ConfigError, parseArguments, readConfig, usage } from "./config.ts";
 import { DatabaseError } from "./database/database-error.ts";
-import { giveBackSoon } from "./heap.ts";
 import { BindingError } from "./http/binding-check.ts";
 import { CertificateError } from "./http/certificate.ts";
 import { ListenError } from "./http/listen.ts";
@@ -43,7 +42,6 @@ const start = async (commandLine: readonly string[]): Promise<void> => {
     grace.uninstall();
     throw error;
   }
-  giveBackSoon();
 };
 
 /** Runs Roster until a signal ends it. A start that fails says one line and leaves the exit code 1. */

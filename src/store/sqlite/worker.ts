@@ -1,6 +1,5 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { openConnection } from "../../database/sqlite/connection.ts";
-import { giveBackSoon } from "../../heap.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import {
   packError,
@@ -92,7 +91,6 @@ const start = (): void => {
   try {
     serve(open(workerData));
     reply({ kind: "ready" });
-    giveBackSoon();
   } catch (error) {
     reply({ kind: "unable", failure: packError(error) });
     port.close();
