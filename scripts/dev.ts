@@ -28,7 +28,7 @@ const roster = spawn(
     "--watch-preserve-output",
     "--watch-path=src",
     "--watch-path=generated",
-    "src/main.ts",
+    "src/start.js",
     ...process.argv.slice(2),
   ],
   // A process group of its own: Ctrl-C in a terminal would reach Roster once from there and once from its watcher.

@@ -1,6 +1,6 @@
 /**
  * Draws a processor profile: `node scripts/flame-graph.ts PROFILE PICTURE HEADING [SECONDS]`, of its last seconds, 5 unless told
- * otherwise. A profile is what `node --cpu-prof src/main.ts` leaves when it is stopped.
+ * otherwise. A profile is what `node --cpu-prof src/start.js` leaves when it is stopped.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { type CpuProfile, callsOf, flameGraph } from "./profile/flame-graph.ts";

@@ -6,6 +6,13 @@ import { root, type Subject } from "./subject.ts";
 
 const allocationCounter = fileURLToPath(new URL("./allocation-counter.ts", import.meta.url));
 
+/** As `npm start` of that checkout has it: flags and entry differ between versions. */
+const startOf = (checkout: string): readonly string[] => {
+  const { scripts } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
+  const [, ...words] = String(scripts.start).split(" ");
+  return words;
+};
+
 /** Every limit that the contract of a checkout has, counted, and higher than any load. */
 const highLimits = (checkout: string): string => {
   const contract = JSON.parse(readFileSync(join(checkout, "generated/openapi.json"), "utf8"));
@@ -32,7 +39,7 @@ export const rosterAt = (
   checkout,
   launch: ({ databaseFile, key, sealingKey }) => ({
     command: process.execPath,
-    commandLine: () => ["--max-semi-space-size=2", "src/main.ts"],
+    commandLine: () => startOf(checkout),
     cwd: checkout,
     key,
     countsAllocations: false,

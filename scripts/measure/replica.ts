@@ -29,7 +29,7 @@ const settings = { RATE_LIMIT: "off", MAX_EVENT_LOOP_DELAY_MILLISECONDS: "0" };
 /** Starts a Roster on a database and waits until it is ready. Rejects, with what it said, when it is not in time. */
 export const startReplica = async (environment: Readonly<Record<string, string>>): Promise<Replica> => {
   const port = await freePort();
-  const child = spawn(process.execPath, ["src/main.ts"], {
+  const child = spawn(process.execPath, ["src/start.js"], {
     cwd: root,
     env: { PATH: process.env.PATH, ...settings, ...environment, PORT: String(port) },
     stdio: ["ignore", "ignore", "pipe"],

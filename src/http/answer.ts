@@ -1,5 +1,4 @@
 /** What a handler returned, on the wire. */
-import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Principal } from "../access/principal.ts";
 import { type EventStream, eventStreamMediaType } from "../contract/event-stream.ts";
@@ -9,6 +8,7 @@ import type { ValidInput } from "../contract/request-validator.ts";
 import { isNotModified } from "./condition.ts";
 import type { EventStreams, Readmission } from "./event-stream.ts";
 import { headOf, notModifiedHead, setHead } from "./head.ts";
+import { validateHeaderName, validateHeaderValue } from "./node-http.ts";
 import { sendProblem } from "./problem-details.ts";
 
 /** An answer as the door sees it; the types of the handlers hold it to the contract. */

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { MIMEType } from "node:util";
 import { LRUCache } from "lru-cache";
 import { problem } from "../contract/problem.ts";
+import { groupedDigits } from "./grouped-digits.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** A datum of 4,096 characters, each written as two escapes of six bytes, and some room. */
@@ -46,10 +47,7 @@ const encoded: Refusal = {
 };
 
 /** Said by the head of a request when it tells a length, and otherwise when the bytes have come. */
-export const contentTooLarge = problem(
-  "content-too-large",
-  `A body may have ${bodyLimitBytes.toLocaleString("en")} bytes.`,
-);
+export const contentTooLarge = problem("content-too-large", `A body may have ${groupedDigits(bodyLimitBytes)} bytes.`);
 
 /** Makes the check of an operation that takes bodies of these media types, or none at all. Undefined: it may go on. */
 export const createBodyCheck = (

@@ -1,8 +1,8 @@
 /** Failures on the wire: `application/problem+json` (RFC 9457). */
-import { STATUS_CODES } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type ProblemReply, type ProblemType, problemUri, titleOf } from "../contract/problem.ts";
 import { setHead } from "./head.ts";
+import { STATUS_CODES } from "./node-http.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { instanceOf } from "./target.ts";
 

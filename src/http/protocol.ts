@@ -1,6 +1,7 @@
 /** Rules of HTTP that hold for every request, whatever it asks for. */
 import type { IncomingMessage } from "node:http";
 import { type ProblemReply, type ProblemType, problem } from "../contract/problem.ts";
+import { groupedDigits } from "./grouped-digits.ts";
 import { isWellFormedTarget } from "./target.ts";
 
 /** RFC 9110, section 4.1 asks for at least this much. */
@@ -14,7 +15,7 @@ export const headFieldsLimit = 1_000;
 
 export const headTooLarge = problem(
   "header-fields-too-large",
-  `The head of the request has more than 16 KiB or more than ${headFieldsLimit.toLocaleString("en")} headers.`,
+  `The head of the request has more than 16 KiB or more than ${groupedDigits(headFieldsLimit)} headers.`,
 );
 
 /** RFC 9110, section 7.2: a name or an address, and perhaps a port. It may be empty. */
@@ -49,7 +50,7 @@ const rules: readonly Rule[] = [
   ["malformed-request", "This is HTTP/1.1 or 1.0 only.", ({ httpVersion }) => !/^1\.[01]$/.test(httpVersion)],
   [
     "address-too-long",
-    `An address may have ${addressLimitBytes.toLocaleString("en")} bytes.`,
+    `An address may have ${groupedDigits(addressLimitBytes)} bytes.`,
     ({ url = "" }) => url.length > addressLimitBytes,
   ],
   ["malformed-request", "The address is no path.", ({ url = "", method }) => !isWellFormedTarget(url, method)],

@@ -5,6 +5,7 @@ import { LRUCache } from "lru-cache";
 import type { Operation } from "../contract/operations.ts";
 import { problem } from "../contract/problem.ts";
 import type { RateLimitPolicy } from "../contract/rate-limits.ts";
+import { groupedDigits } from "./grouped-digits.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Counter, CounterFactory, Use } from "./request-counter.ts";
 
@@ -48,7 +49,7 @@ export const callerAt = (address: string | undefined = ""): string =>
 const refusalOf = ({ by, quota, windowSeconds }: RateLimitPolicy, seconds: number): Refusal => ({
   failure: problem(
     "rate-limited",
-    `This ${by} has made ${quota.toLocaleString("en")} requests within ${windowSeconds.toLocaleString("en")} seconds.`,
+    `This ${by} has made ${groupedDigits(quota)} requests within ${groupedDigits(windowSeconds)} seconds.`,
   ),
   headers: { "Retry-After": String(seconds) },
 });

@@ -31,7 +31,9 @@ export const createReadyMaker = (
     const headers = checkedHeaders(answer.headers ?? {});
     const { ETag: entityTag } = headers;
     // A lint rule and the types of the handlers see to it.
-    if (entityTag === undefined) throw new Error(`${operationId} answered without an entity tag.`);
+    if (answer.status !== 200 || entityTag === undefined) {
+      throw new Error(`${operationId} answered neither with a problem nor with a 200 that has an entity tag.`);
+    }
     const body = serialize(answer.body);
     const length = Buffer.byteLength(body);
     const head = headOf(headers);

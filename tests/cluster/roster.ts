@@ -68,7 +68,7 @@ export const createReplica = (site: Site, options: ReplicaOptions): Replica => {
       daemon = startDaemon({
         name,
         file: process.execPath,
-        commandLine: ["src/main.ts"],
+        commandLine: ["src/start.js"],
         environment: environmentOf(options),
         workingDirectory: root,
         directory: site.directory,

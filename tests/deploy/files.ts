@@ -7,6 +7,9 @@ import { parse } from "yaml";
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 export const deployDirectory = fileURLToPath(new URL("../../deploy/", import.meta.url));
 
+/** Environment variables that Node and the C library read. */
+export const ofTheRuntime: readonly string[] = ["MALLOC_ARENA_MAX", "NODE_COMPILE_CACHE"];
+
 /** The text of a file, named from the top of the project. */
 export const readText = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 

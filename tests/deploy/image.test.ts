@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import { settings } from "../../src/settings.ts";
 import { runProgram } from "../support/program.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
-import { assignments, readDockerfile, readText, root } from "./files.ts";
+import { assignments, ofTheRuntime, readDockerfile, readText, root } from "./files.ts";
 
 const instructions = readDockerfile();
 const lastStage = instructions.slice(instructions.findLastIndex(({ name }) => name === "FROM"));
@@ -57,7 +57,7 @@ describe("the Dockerfile", () => {
   it("sets what is a setting", () => {
     const names = texts("ENV").flatMap((text) => Object.keys(assignments(text)));
     expect(names).not.toEqual([]);
-    expect(names.filter((name) => !(name in settings))).toEqual([]);
+    expect(names.filter((name) => !(name in settings) && !ofTheRuntime.includes(name))).toEqual([]);
   });
 
   it("is given by .dockerignore what it copies, and nothing else", () => {
@@ -75,7 +75,7 @@ describe("the Dockerfile", () => {
     // As they are laid out: a package must not find its neighbours in the project's own node_modules.
     const node = ["--preserve-symlinks", "--preserve-symlinks-main"];
     const env = { PATH: process.env.PATH, DATABASE_URL: directory.databaseUrl, PORT: "0" };
-    const child = spawn(process.execPath, [...node, "src/main.ts"], { cwd: directory.path, env });
+    const child = spawn(process.execPath, [...node, "src/start.js"], { cwd: directory.path, env });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {

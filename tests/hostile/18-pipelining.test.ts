@@ -57,7 +57,7 @@ describe("case 18: a refusal waits for the answers to what came before it on the
     const getUser: BoundHandler = async () => {
       reached.resolve();
       await gate.promise;
-      return { status: 200, body: { id: 1, name: "Alice", age: 30 } };
+      return { status: 200, body: { id: 1, name: "Alice", age: 30 }, headers: { ETag: '"alice"' } };
     };
     await using server = await startBoundServer({ getUser });
     await using connection = await connectTo(server.port);

@@ -87,7 +87,7 @@ describe("a process", () => {
   ])("does not start with %s, and says so in one line", async (_, environment, line) => {
     await using directory = await temporaryDirectory();
     const settings = { DATABASE_URL: directory.databaseUrl, PORT: "0", ...environment };
-    const { exitCode, stderr } = await runFile("src/main.ts", [], settings);
+    const { exitCode, stderr } = await runFile("src/start.js", [], settings);
     expect(stderr).toMatch(line);
     expect(exitCode).toBe(1);
   });

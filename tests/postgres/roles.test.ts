@@ -39,7 +39,7 @@ describe("on postgres, with a user who migrates and a user who serves", () => {
   });
 
   it("the one who serves says what to run, starts once it was run, and does everything but change the schema", async () => {
-    const early = await runFile("src/main.ts", [], environmentOf(server));
+    const early = await runFile("src/start.js", [], environmentOf(server));
     expect(early.exitCode).toBe(1);
     expect(early.stderr).toMatch(
       /^roster: The PostgreSQL database \S+ at \S+ lacks the schema of this Roster, .*npm run migrate.*\n$/,
@@ -74,7 +74,7 @@ describe("on postgres, with a user who migrates and a user who serves", () => {
   it("the one who serves is told at the start of a table that was forgotten", async () => {
     await runFile("scripts/migrate.ts", [], environmentOf(migrator));
     await runSql(created.databaseUrl, `revoke delete on contacts from ${server}`);
-    const { exitCode, stderr } = await runFile("src/main.ts", [], environmentOf(server));
+    const { exitCode, stderr } = await runFile("src/start.js", [], environmentOf(server));
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/does not let this user select, insert, update and delete in contacts: grant it\n$/);
     await runSql(created.databaseUrl, `grant delete on contacts to ${server}`);
@@ -84,7 +84,7 @@ describe("on postgres, with a user who migrates and a user who serves", () => {
 describe("on postgres, a start", () => {
   it("without SEALING_KEYS is refused in one line, as there is no place for a key file", async () => {
     await using database = await createPostgresDatabase("roster_empty");
-    const { exitCode, stderr } = await runFile("src/main.ts", [], { DATABASE_URL: database.databaseUrl, PORT: "0" });
+    const { exitCode, stderr } = await runFile("src/start.js", [], { DATABASE_URL: database.databaseUrl, PORT: "0" });
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^roster: PostgreSQL needs SEALING_KEYS, .*\n$/);
   });

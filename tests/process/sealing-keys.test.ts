@@ -24,7 +24,7 @@ const refusal = async (
   { databaseUrl }: TemporaryDirectory,
   environment: Record<string, string> = {},
 ): Promise<string> => {
-  const { exitCode, stdout, stderr } = await runFile("src/main.ts", [], {
+  const { exitCode, stdout, stderr } = await runFile("src/start.js", [], {
     DATABASE_URL: databaseUrl,
     PORT: "0",
     ...environment,

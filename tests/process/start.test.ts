@@ -9,7 +9,7 @@ import { send } from "../support/roster.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const start = (environment: Record<string, string>, ...commandLine: string[]) =>
-  runFile("src/main.ts", commandLine, environment);
+  runFile("src/start.js", commandLine, environment);
 
 /** One line, and nothing of a stack. */
 const oneLine = (text: string): string => {

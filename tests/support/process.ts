@@ -56,7 +56,7 @@ export interface RosterProcess extends RunningProcess {
 
 /** Starts a Roster process on a free port and resolves when it listens; rejects when it ends before. */
 export const startRosterProcess = async (environment: Readonly<Record<string, string>>): Promise<RosterProcess> => {
-  const running = startFile("src/main.ts", [], { PORT: "0", ...environment });
+  const running = startFile("src/start.js", [], { PORT: "0", ...environment });
   const listening = Promise.withResolvers<string>();
   const look = (): void => {
     const address = /Roster listens at (https?:\/\/[^,"]+)/.exec(running.stdout())?.[1];

@@ -1,4 +1,4 @@
-/** A Roster for a test: the service exactly as `main.ts` starts it, on a free port, with a database of its own. */
+/** A Roster for a test: the service exactly as `start.js` starts it, on a free port, with a database of its own. */
 import { formatApiKey, hashSecret, newApiKey } from "../../src/access/api-key.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { readContract } from "../../src/contract/document.ts";

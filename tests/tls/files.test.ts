@@ -84,7 +84,7 @@ describe("a start", () => {
   it("fails in one line for files that cannot be used, and makes no database", async () => {
     const { certificateFile, keyFile } = await filesOf({ ...good, key: other.key });
     const settings = { DATABASE_URL: directory.databaseUrl, PORT: "0", TLS_CERT: certificateFile, TLS_KEY: keyFile };
-    expect(await runFile("src/main.ts", [], settings)).toMatchObject({
+    expect(await runFile("src/start.js", [], settings)).toMatchObject({
       exitCode: 1,
       stdout: "",
       stderr: "roster: TLS_KEY is not the key of the certificate in TLS_CERT.\n",

@@ -1,28 +1,39 @@
-/** The documents that Roster serves about itself, read once at the start. */
+/** The documents that Roster serves about itself. */
 import { readFileSync } from "node:fs";
 import { type ContractDocument, readContract } from "../../contract/document.ts";
 import { adaptRedoc } from "./redoc.ts";
 
+/** The contract is read at the start; the others, which few ask for, when somebody does. */
 export interface Documents {
   readonly contract: ContractDocument;
   /** OpenAPI 3.0.3. */
-  readonly contract30: ContractDocument;
-  readonly contractYaml: Buffer;
+  readonly contract30: () => ContractDocument;
+  readonly contractYaml: () => Buffer;
   /** Redoc, as the documentation loads it. */
-  readonly script: Buffer;
+  readonly script: () => Buffer;
 }
 
-const readText = (location: URL): string => readFileSync(location, "utf8");
+// A byte a character: as UTF-8, the bundle would be a text of twice the size, and each adaptation another.
+const readText = (location: URL): string => readFileSync(location, "latin1");
 
 const readScript = (): Buffer => {
   const bundle = new URL(import.meta.resolve("redoc/bundles/redoc.standalone.js"));
-  return Buffer.from(adaptRedoc(readText(bundle), readText(new URL("redoc.standalone.js.LICENSE.txt", bundle))));
+  const licences = new URL("redoc.standalone.js.LICENSE.txt", bundle);
+  return Buffer.from(adaptRedoc(readText(bundle), readText(licences)), "latin1");
 };
 
-/** Reads the documents. `root` is the folder of `openapi.yaml`. Throws when one is missing or is not what it should be. */
+const once = <Document>(read: () => Document): (() => Document) => {
+  let known: { readonly document: Document } | undefined;
+  return () => {
+    known ??= { document: read() };
+    return known.document;
+  };
+};
+
+/** Reads the documents. `root` is the folder of `openapi.yaml`. Throws when the contract is missing or is not what it should be. */
 export const readDocuments = (root: URL): Documents => ({
   contract: readContract(new URL("generated/openapi.json", root)),
-  contract30: readContract(new URL("generated/openapi-3.0.json", root)),
-  contractYaml: readFileSync(new URL("openapi.yaml", root)),
-  script: readScript(),
+  contract30: once(() => readContract(new URL("generated/openapi-3.0.json", root))),
+  contractYaml: once(() => readFileSync(new URL("openapi.yaml", root))),
+  script: once(readScript),
 });

@@ -6,5 +6,5 @@ export const getContract30 = async (
   { documents }: Needs<"documents">,
 ): Reply<"getContract30"> => ({
   status: 200,
-  body: documents.contract30,
+  body: documents.contract30(),
 });

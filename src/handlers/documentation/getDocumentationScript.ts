@@ -6,6 +6,6 @@ export const getDocumentationScript = async (
   { documents }: Needs<"documents">,
 ): Reply<"getDocumentationScript"> => ({
   status: 200,
-  body: documents.script,
+  body: documents.script(),
   headers: { "Cache-Control": "public, max-age=3600" },
 });
