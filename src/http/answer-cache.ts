@@ -1,6 +1,7 @@
 /** Answers that hold for everybody as long as the directory stays as it is, kept in memory as they are sent. */
 import { LRUCache } from "lru-cache";
 import type { CacheUse } from "../observe/cache-metrics.ts";
+import { createAskedBefore } from "./asked-before.ts";
 import { isReady, type ReadyAnswer } from "./ready-answer.ts";
 
 export interface AnswerCache {
@@ -10,7 +11,7 @@ export interface AnswerCache {
   readonly inOneVersion: (work: (version: string | undefined) => void) => void;
   /** The answer that this address has in this version of the directory; undefined where it is not known. */
   readonly find: (address: string, version: string | undefined) => ReadyAnswer | undefined;
-  /** The answer as it is made, once for all who ask for it in the same version; one that can be kept is kept. */
+  /** The answer as it is made, once for all who ask for it in the same version; one that is asked for again is kept. */
   readonly obtain: <Other extends object>(
     address: string,
     version: string | undefined,
@@ -26,6 +27,8 @@ interface Kept {
 
 interface Making {
   readonly version: string;
+  /** Whether somebody asked for it before. */
+  readonly isWanted: boolean;
   /** Settled when it is made. */
   answer?: Promise<object>;
 }
@@ -38,18 +41,22 @@ const bytesOf = ({ answer: { bytes, head } }: Kept, address: string): number =>
 
 /**
  * Makes the cache. An answer is kept under the version that was read before its rows, and given while that is the version
- * still, so that it is as fresh as the version is. `maximumBytes` bounds what is kept; 0: nothing is.
+ * still, so that it is as fresh as the version is. What nobody asks for again is not kept, unless it was in an earlier
+ * version: to keep it costs a fifth of what it costs to make it, and pushes out what is wanted. `maximumBytes` bounds what is
+ * kept; 0: nothing is.
  */
 export const createAnswerCache = (readVersion: () => string | undefined, maximumBytes: number): AnswerCache => {
   const kept = new LRUCache<string, Kept>({ maxSize: Math.max(maximumBytes, 1), sizeCalculation: bytesOf });
   const making = new Map<string, Making>();
+  const askedBefore = createAskedBefore();
   const counts = { hits: 0, misses: 0, joined: 0, bypassed: 0 };
 
   const makeAndKeep = async <Answer extends object>(address: string, own: Making, make: () => Promise<Answer>) => {
     try {
       const answer = await make();
       // What was asked for after this is of a later version.
-      if (isReady(answer) && making.get(address) === own) kept.set(address, { version: own.version, answer });
+      const isLatest = making.get(address) === own;
+      if (isLatest && own.isWanted && isReady(answer)) kept.set(address, { version: own.version, answer });
       return answer;
     } finally {
       if (making.get(address) === own) making.delete(address);
@@ -88,7 +95,7 @@ export const createAnswerCache = (readVersion: () => string | undefined, maximum
         return underWay.answer as ReturnType<typeof make>;
       }
       counts.misses += 1;
-      const own: Making = { version };
+      const own: Making = { version, isWanted: kept.has(address) || askedBefore(address, version) };
       making.set(address, own);
       const answer = makeAndKeep(address, own, make);
       own.answer = answer;
