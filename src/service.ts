@@ -110,6 +110,7 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
     maximumStreams: config.maximumStreams,
     streamHeartbeatSeconds: config.streamHeartbeatSeconds,
     cache,
+    readTogether: store.readTogether,
     metrics: metrics.requests,
     tracer,
   });

@@ -27,11 +27,12 @@ interface Kept {
 
 interface Making {
   readonly version: string;
-  /** Whether somebody asked for it before. */
-  readonly isWanted: boolean;
-  /** Settled when it is made. */
-  answer?: Promise<object>;
+  readonly answer: Promise<object>;
 }
+
+/** How many answers wait for somebody who asks again at once, as a crowd does, and their share of the memory. */
+const latestLimit = 32;
+const latestShare = 1 / 16;
 
 /** About what an entry takes beside its texts. */
 const entryBytes = 512;
@@ -41,26 +42,27 @@ const bytesOf = ({ answer: { bytes, head } }: Kept, address: string): number =>
 
 /**
  * Makes the cache. An answer is kept under the version that was read before its rows, and given while that is the version
- * still, so that it is as fresh as the version is. What nobody asks for again is not kept, unless it was in an earlier
- * version: to keep it costs a fifth of what it costs to make it, and pushes out what is wanted. `maximumBytes` bounds what is
- * kept; 0: nothing is.
+ * still, so that it is as fresh as the version is. What nobody asks for again is forgotten soon, unless it was kept in an
+ * earlier version: to keep it costs a fifth of what it costs to make it, and pushes out what is wanted. `maximumBytes` bounds
+ * what is kept; 0: nothing is.
  */
 export const createAnswerCache = (readVersion: () => string | undefined, maximumBytes: number): AnswerCache => {
-  const kept = new LRUCache<string, Kept>({ maxSize: Math.max(maximumBytes, 1), sizeCalculation: bytesOf });
+  const latestBytes = Math.max(1, Math.floor(maximumBytes * latestShare));
+  const keptBytes = Math.max(1, maximumBytes - latestBytes);
+  const kept = new LRUCache<string, Kept>({ maxSize: keptBytes, sizeCalculation: bytesOf });
+  const latest = new LRUCache<string, Kept>({ max: latestLimit, maxSize: latestBytes, sizeCalculation: bytesOf });
   const making = new Map<string, Making>();
   const askedBefore = createAskedBefore();
   const counts = { hits: 0, misses: 0, joined: 0, bypassed: 0 };
 
-  const makeAndKeep = async <Answer extends object>(address: string, own: Making, make: () => Promise<Answer>) => {
-    try {
-      const answer = await make();
-      // What was asked for after this is of a later version.
-      const isLatest = making.get(address) === own;
-      if (isLatest && own.isWanted && isReady(answer)) kept.set(address, { version: own.version, answer });
-      return answer;
-    } finally {
-      if (making.get(address) === own) making.delete(address);
-    }
+  const settle = (address: string, own: Making, isWanted: boolean, answer?: object): void => {
+    // What was asked for after this is of a later version.
+    if (making.get(address) !== own) return;
+    making.delete(address);
+    if (answer === undefined || !isReady(answer)) return;
+    const made = { version: own.version, answer };
+    if (isWanted) kept.set(address, made);
+    else latest.set(address, made);
   };
 
   const lookAt = maximumBytes === 0 ? () => undefined : readVersion;
@@ -79,9 +81,16 @@ export const createAnswerCache = (readVersion: () => string | undefined, maximum
     find: (address, version) => {
       if (version === undefined) return undefined;
       const found = kept.get(address);
-      if (found?.version !== version) return undefined;
+      if (found?.version === version) {
+        counts.hits += 1;
+        return found.answer;
+      }
+      const wanted = latest.get(address);
+      if (wanted?.version !== version) return undefined;
+      latest.delete(address);
+      kept.set(address, wanted);
       counts.hits += 1;
-      return found.answer;
+      return wanted.answer;
     },
     obtain: (address, version, make) => {
       if (version === undefined) {
@@ -95,12 +104,20 @@ export const createAnswerCache = (readVersion: () => string | undefined, maximum
         return underWay.answer as ReturnType<typeof make>;
       }
       counts.misses += 1;
-      const own: Making = { version, isWanted: kept.has(address) || askedBefore(address, version) };
+      const isWanted = kept.has(address) || askedBefore(address, version);
+      const answer = make();
+      const own: Making = { version, answer };
       making.set(address, own);
-      const answer = makeAndKeep(address, own, make);
-      own.answer = answer;
+      answer.then(
+        (made) => settle(address, own, isWanted, made),
+        () => settle(address, own, isWanted),
+      );
       return answer;
     },
-    use: () => ({ ...counts, answers: kept.size, bytes: kept.calculatedSize }),
+    use: () => ({
+      ...counts,
+      answers: kept.size + latest.size,
+      bytes: kept.calculatedSize + latest.calculatedSize,
+    }),
   };
 };

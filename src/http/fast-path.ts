@@ -23,6 +23,8 @@ export interface FastPathOptions {
   /** By operationId. */
   readonly reads: ReadonlyMap<string, Read>;
   readonly cache: AnswerCache;
+  /** For requests that come together. */
+  readonly readTogether: (work: () => void) => void;
   readonly rateLimits: RateLimits;
   readonly overload: Pick<Overload, "isLate">;
   readonly metrics: RequestMetrics;
@@ -36,7 +38,7 @@ export interface FastPathOptions {
  * none is given what was no longer so when it was sent.
  */
 export const installFastPath = (server: Server, operations: readonly Operation[], options: FastPathOptions): void => {
-  const { reads, cache, rateLimits, overload, metrics, logger, isTls } = options;
+  const { reads, cache, readTogether, rateLimits, overload, metrics, logger, isTls } = options;
   const [handle] = server.listeners("request") as RequestListener[];
   if (handle === undefined) throw new Error("The server has no listener for requests yet.");
   const routes = fastRoutesOf(operations, reads, rateLimits, logger);
@@ -86,9 +88,12 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
   const settleTurn = (): void => {
     const exchanges = turn;
     turn = [];
-    cache.inOneVersion((version) => {
-      for (const exchange of exchanges) settle(exchange, version);
-    });
+    const settleAll = (): void =>
+      cache.inOneVersion((version) => {
+        for (const exchange of exchanges) settle(exchange, version);
+      });
+    if (exchanges.length === 1) settleAll();
+    else readTogether(settleAll);
   };
 
   const listen: RequestListener = (request, response) => {

@@ -55,6 +55,8 @@ export interface ServerOptions extends Binding, TransportOptions {
   readonly streamHeartbeatSeconds: number;
   /** Where answers are kept. */
   readonly cache: AnswerCache;
+  /** Runs work that reads for several requests. */
+  readonly readTogether: (work: () => void) => void;
   readonly metrics: RequestMetrics;
   /** Undefined: no traces are recorded; those of callers are named in the log all the same. */
   readonly tracer: Tracer | undefined;
@@ -192,7 +194,17 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   const reads = await bindOperations(app, operations, options, { limits: { rateLimits, overload }, streams, cache });
   if (mayTakeFastPath(options)) {
     const isTls = options.certificate !== undefined;
-    installFastPath(app.server, operations, { reads, cache, rateLimits, overload, metrics, logger, isTls });
+    const { readTogether } = options;
+    installFastPath(app.server, operations, {
+      reads,
+      cache,
+      readTogether,
+      rateLimits,
+      overload,
+      metrics,
+      logger,
+      isTls,
+    });
   }
   return app;
 };

@@ -11,6 +11,8 @@ export interface Store extends AsyncDisposable {
   readonly changes: ChangeFeed;
   /** What it holds, by name: asked for before what is read, it stands for that. */
   readonly version: Version;
+  /** Runs work whose queries cost less together, where the engine has a way to it. */
+  readonly readTogether: (work: () => void) => void;
   /** Resolves when writing works too, and rejects with a DatabaseError when it cannot. Writes may be asked for before. */
   readonly ready: Promise<void>;
   /** What it can say in numbers: each engine has its own. */

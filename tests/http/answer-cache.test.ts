@@ -32,6 +32,34 @@ describe("the cache of answers", () => {
     expect(cache.find("/b", "1")).toBeUndefined();
   });
 
+  it("forgets soon what nobody asks for again, and keeps the rest, whoever asks for what else", async () => {
+    const cache = createAnswerCache(() => "1", 1_000_000);
+    const crowd = async () => {
+      for (let number = 0; number < 100; number += 1) await cache.obtain(`/${number}`, "1", async () => answer("x"));
+    };
+    await cache.obtain("/once", "1", async () => answer("x"));
+    await cache.obtain("/again", "1", async () => answer("x"));
+    expect(cache.find("/again", "1")).toBeDefined();
+    await crowd();
+    expect(cache.find("/once", "1")).toBeUndefined();
+    expect(cache.find("/again", "1")).toBeDefined();
+  });
+
+  it("keeps what is asked for again later, in the same version and in those that follow", async () => {
+    const cache = createAnswerCache(() => "1", 1_000_000);
+    const ask = (address: string, version: string) => cache.obtain(address, version, async () => answer("x"));
+    const isKept = async (version: string) => {
+      for (let number = 0; number < 100; number += 1) await ask(`/${number}/${Math.random()}`, version);
+      return cache.find("/a", version) !== undefined;
+    };
+    const told: boolean[] = [];
+    for (const version of ["1", "1", "2", "3"]) {
+      await ask("/a", version);
+      told.push(await isKept(version));
+    }
+    expect(told).toEqual([false, true, true, true]);
+  });
+
   it("gives nothing while the version is not known", async () => {
     const cache = createAnswerCache(() => undefined, 1_000_000);
     await cache.obtain("/a", "1", async () => answer("one"));

@@ -46,6 +46,7 @@ export const serverOptions = (log: Record<string, unknown>[] = []): ServerOption
   rateLimits: rateLimitsOf(contract),
   counterOf: createCounter,
   cache: createAnswerCache(() => undefined, 0),
+  readTogether: (work) => work(),
   maxEventLoopDelayMilliseconds: 0,
   maximumStreams: 100,
   streamHeartbeatSeconds: 15,

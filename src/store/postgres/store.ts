@@ -62,6 +62,7 @@ export const openPostgresStore = (
     writer,
     changes,
     version: listener.version,
+    readTogether: (work) => work(),
     ready: writer.ready,
     gauges: postgresGauges(writer.waiting, reading.use, writing.use, () => changesLagSeconds(readable)),
     [Symbol.asyncDispose]: async () => {

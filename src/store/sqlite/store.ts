@@ -3,6 +3,7 @@ import { migrations } from "../../database/migrations/migrations.ts";
 import { openConnection } from "../../database/sqlite/connection.ts";
 import { createKysely } from "../../database/sqlite/dialect.ts";
 import { prepareSqlite } from "../../database/sqlite/prepare.ts";
+import { readTogetherOn } from "../../database/sqlite/read-together.ts";
 import { versionOf } from "../../database/sqlite/version.ts";
 import { watchSqlite } from "../../database/sqlite/watch.ts";
 import { createChangeFeed } from "../change-feed.ts";
@@ -45,6 +46,7 @@ export const openSqliteStore = (
     writer,
     changes,
     version,
+    readTogether: readTogetherOn(connection),
     ready,
     gauges: sqliteGauges(filename, writer.waiting),
     [Symbol.asyncDispose]: async () => {
