@@ -36,7 +36,7 @@ export const writeStaticPages = async (directory: string, root: URL): Promise<vo
     "redoc.js": documents.script(),
     "contract.js": contractScript(documents),
     "start.js": startScript,
-    "openapi.yaml": documents.contractYaml(),
+    "openapi.yaml": documents.contractYaml,
     "openapi.json": `${JSON.stringify(documents.contract, null, 2)}\n`,
     "openapi-3.0.json": `${JSON.stringify(documents.contract30(), null, 2)}\n`,
   };

@@ -85,12 +85,12 @@ export const createAnswerCache = (readVersion: () => string | undefined, maximum
         counts.hits += 1;
         return found.answer;
       }
-      const wanted = latest.get(address);
-      if (wanted?.version !== version) return undefined;
+      const young = latest.get(address);
+      if (young?.version !== version) return undefined;
       latest.delete(address);
-      kept.set(address, wanted);
+      kept.set(address, young);
       counts.hits += 1;
-      return wanted.answer;
+      return young.answer;
     },
     obtain: (address, version, make) => {
       if (version === undefined) {

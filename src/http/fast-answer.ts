@@ -70,7 +70,8 @@ export const createFastSend = (
     { status, head, body, encoding, problem },
   ) => {
     const { operationId, limits } = route;
-    const told = counted && limits ? ["ratelimit-policy", limits.policies, "ratelimit", counted.remaining] : [];
+    const told =
+      counted?.remaining && limits ? ["ratelimit-policy", limits.policies, "ratelimit", counted.remaining] : [];
     // What is answered while the server stops is the last on its connection.
     const last = server.listening ? [] : ["connection", "close"];
     response.writeHead(status, ["x-request-id", requestId, ...byRule, ...told, ...head, ...last]);

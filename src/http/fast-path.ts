@@ -7,7 +7,15 @@ import type { FastifyBaseLogger } from "fastify";
 import type { Operation } from "../contract/operations.ts";
 import type { RequestMetrics } from "../observe/metrics.ts";
 import type { AnswerCache } from "./answer-cache.ts";
-import { createFastSend, type Exchange, failureAnswer, readyAnswer, refusalAnswer, type Taken } from "./fast-answer.ts";
+import {
+  createFastSend,
+  type Exchange,
+  type FastAnswer,
+  failureAnswer,
+  readyAnswer,
+  refusalAnswer,
+  type Taken,
+} from "./fast-answer.ts";
 import { fastRoutesOf } from "./fast-route.ts";
 import { isFault, problemOf } from "./faults.ts";
 import type { Overload } from "./overload.ts";
@@ -46,16 +54,16 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
   const send = createFastSend(server, metrics, isTls);
   let turn: Exchange[] = [];
 
-  const makeAnswer = async (taken: Taken, params: PathParameters, version: string | undefined): Promise<void> => {
+  const makeAnswer = async (taken: Taken, params: PathParameters, version: string | undefined): Promise<FastAnswer> => {
     const { head, route, requestId } = taken;
     const raw = { params, query: queryOf(head.target), headers: {}, mediaType: undefined, body: undefined };
     try {
       const made = await route.read(head.target, version, raw);
-      send(taken, isReady(made) ? readyAnswer(made, head) : failureAnswer(made, taken));
+      return isReady(made) ? readyAnswer(made, head) : failureAnswer(made, taken);
     } catch (error) {
       const failure = problemOf(error);
       if (isFault(failure)) logger.error({ err: error, requestId }, "request failed");
-      send(taken, failureAnswer(failure, taken));
+      return failureAnswer(failure, taken);
     }
   };
 
@@ -78,7 +86,7 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
       const taken = { ...exchange, head, route, address, counted, requestId: requestIdFrom(head.requestId) };
       if (counted?.refusal !== undefined) send(taken, refusalAnswer(counted.refusal, taken));
       else if (ready !== undefined) send(taken, readyAnswer(ready, head));
-      else void makeAnswer(taken, found?.params ?? {}, version);
+      else void makeAnswer(taken, found?.params ?? {}, version).then((answer) => send(taken, answer));
     };
     const counted = route.limits?.countAddress(callerAt(address));
     if (counted instanceof Promise) counted.then(take, pass);

@@ -83,7 +83,7 @@ describe("each request has one line in the log that says what it was and what be
     const reached = Promise.withResolvers<void>();
     const getUser: BoundHandler = async () => {
       await gate.promise;
-      return { status: 200, body: { id: 1, name: "Alice", age: 30 } };
+      return { status: 200, body: { id: 1, name: "Alice", age: 30 }, headers: { ETag: '"alice"' } };
     };
     const getLiveness: BoundHandler = async () => {
       reached.resolve();

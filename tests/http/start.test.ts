@@ -12,6 +12,12 @@ const withSecurity = (security: readonly Record<string, readonly string[]>[]): S
   return { ...options, contract };
 };
 
+const withKeptWrites = (): ServerOptions => {
+  const contract = structuredClone(options.contract);
+  Object.assign(contract.paths["/api/users"]?.post ?? {}, { "x-cache": true });
+  return { ...options, contract };
+};
+
 const failureOf = (changed: ServerOptions): Promise<unknown> =>
   createServer(changed).then(
     () => undefined,
@@ -38,6 +44,7 @@ describe("the start fails, in one line that names what is wrong:", () => {
       "security of createUser must name one scheme",
     ],
     ["an alternative of no scheme", withSecurity([{ apiKey: [] }, {}]), "security of createUser must name one scheme"],
+    ["answers that are kept and not for everybody", withKeptWrites(), "answers of createUser are not for everybody"],
   ])("%s", async (_, changed, complaint) => {
     const error = await failureOf(changed);
     expect(error).toBeInstanceOf(BindingError);

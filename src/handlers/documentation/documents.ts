@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { type ContractDocument, readContract } from "../../contract/document.ts";
 import { adaptRedoc } from "./redoc.ts";
 
-/** The contract is read at the start; the others, which few ask for, when somebody does. */
+/** Read at the start, but for Redoc; what takes more memory than its file is made when somebody asks. */
 export interface Documents {
   readonly contract: ContractDocument;
   /** OpenAPI 3.0.3. */
   readonly contract30: () => ContractDocument;
-  readonly contractYaml: () => Buffer;
+  readonly contractYaml: Buffer;
   /** Redoc, as the documentation loads it. */
   readonly script: () => Buffer;
 }
@@ -30,10 +30,13 @@ const once = <Document>(read: () => Document): (() => Document) => {
   };
 };
 
-/** Reads the documents. `root` is the folder of `openapi.yaml`. Throws when the contract is missing or is not what it should be. */
-export const readDocuments = (root: URL): Documents => ({
-  contract: readContract(new URL("generated/openapi.json", root)),
-  contract30: once(() => readContract(new URL("generated/openapi-3.0.json", root))),
-  contractYaml: once(() => readFileSync(new URL("openapi.yaml", root))),
-  script: once(readScript),
-});
+/** Reads the documents. `root` is the folder of `openapi.yaml`. Throws when one is missing. */
+export const readDocuments = (root: URL): Documents => {
+  const contract30 = readFileSync(new URL("generated/openapi-3.0.json", root));
+  return {
+    contract: readContract(new URL("generated/openapi.json", root)),
+    contract30: once(() => JSON.parse(contract30.toString())),
+    contractYaml: readFileSync(new URL("openapi.yaml", root)),
+    script: once(readScript),
+  };
+};

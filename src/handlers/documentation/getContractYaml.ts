@@ -6,5 +6,5 @@ export const getContractYaml = async (
   { documents }: Needs<"documents">,
 ): Reply<"getContractYaml"> => ({
   status: 200,
-  body: documents.contractYaml(),
+  body: documents.contractYaml,
 });

@@ -16,6 +16,7 @@ export const compiledOnce = <Row>(build: (transaction: Writing) => Compilable<Ro
     const { adapter } = transaction.getExecutor();
     const compiled = known.get(adapter) ?? build(transaction).compile();
     known.set(adapter, compiled);
+    if (values.length !== compiled.parameters.length) throw new Error(`Wrong number of values for ${compiled.sql}`);
     return transaction.executeQuery(withParameters(compiled, values));
   };
 };

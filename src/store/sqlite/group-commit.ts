@@ -96,7 +96,7 @@ const createGroupRunner = (connection: DatabaseSync, transaction: Kysely<Tables>
     return { id, outcome };
   };
 
-  /** Does work that is undone when it throws; `onFailure` then tells what to return instead. */
+  /** Does work that is undone when it throws; `onFailure` then tells what to return instead, when the savepoint is gone. */
   const undoable = async <Result>(
     work: () => Promise<Result>,
     onFailure: (error: unknown) => Result | Promise<Result>,
