@@ -75,18 +75,18 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
     const mayTake = server.listening && !overload.isLate() && response.socket !== null;
     const head = mayTake ? readPlainHead(request) : undefined;
     const ready = head && cache.find(head.target, version);
-    const found = head && ready === undefined ? findRead(head.target) : undefined;
-    const route = ready === undefined ? found?.route : routes.get(ready.operationId);
-    if (head === undefined || route === undefined || address === undefined) {
+    const found = ready ? { route: routes.get(ready.operationId), params: {} } : head && findRead(head.target);
+    if (head === undefined || found?.route === undefined || address === undefined) {
       pass();
       return;
     }
+    const { route, params } = found;
     const take = (counted: Counted | undefined): void => {
       metrics.began();
       const taken = { ...exchange, head, route, address, counted, requestId: requestIdFrom(head.requestId) };
       if (counted?.refusal !== undefined) send(taken, refusalAnswer(counted.refusal, taken));
       else if (ready !== undefined) send(taken, readyAnswer(ready, head));
-      else void makeAnswer(taken, found?.params ?? {}, version).then((answer) => send(taken, answer));
+      else void makeAnswer(taken, params, version).then((answer) => send(taken, answer));
     };
     const counted = route.limits?.countAddress(callerAt(address));
     if (counted instanceof Promise) counted.then(take, pass);
