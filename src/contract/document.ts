@@ -84,3 +84,15 @@ export const resolve = <Target extends object>(document: ContractDocument, value
   if (typeof target !== "object" || target === null) throw new Error(`The contract has no ${value.$ref}.`);
   return resolve(document, target as Target | Reference);
 };
+
+/** A copy of a value, with another text in the place of each reference. */
+export const withReferences = (value: unknown, textFor: (reference: string) => string): unknown => {
+  if (Array.isArray(value)) return value.map((item) => withReferences(item, textFor));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key,
+      key === "$ref" && typeof member === "string" ? textFor(member) : withReferences(member, textFor),
+    ]),
+  );
+};

@@ -1,7 +1,7 @@
 /** Ajv, set up once for the contract: JSON Schema 2020-12, nothing coerced, nothing removed, every error reported. */
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { ContractDocument, Schema } from "./document.ts";
+import { type ContractDocument, type Schema, withReferences } from "./document.ts";
 
 const schemas = "#/components/schemas/";
 
@@ -16,16 +16,7 @@ const isEmailAddress = (text: string): boolean => {
 };
 
 /** References by name alone, which is how the compiler knows the contract's schemas. */
-const byName = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(byName);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      key,
-      key === "$ref" && typeof member === "string" ? member.slice(schemas.length) : byName(member),
-    ]),
-  );
-};
+const byName = (value: unknown): unknown => withReferences(value, (reference) => reference.slice(schemas.length));
 
 /** Compiles a schema that may refer to the contract's named schemas (`#/components/schemas/…`). */
 export type SchemaCompiler = (schema: Schema) => ValidateFunction;

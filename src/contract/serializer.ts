@@ -1,6 +1,6 @@
 /** From the value of an answer to its text, by the contract's schema: what it does not declare is left out. */
 import fastJsonStringify from "fast-json-stringify";
-import type { ContractDocument, Schema } from "./document.ts";
+import { type ContractDocument, type Schema, withReferences } from "./document.ts";
 
 export type Serialize = (value: unknown) => string;
 
@@ -10,16 +10,7 @@ export type SerializerCompiler = (schema: Schema) => Serialize;
 const contract = "contract";
 
 /** References within the contract, as one who stands outside of it makes them. */
-const fromOutside = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(fromOutside);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      key,
-      key === "$ref" && typeof member === "string" ? `${contract}${member}` : fromOutside(member),
-    ]),
-  );
-};
+const fromOutside = (value: unknown): unknown => withReferences(value, (reference) => `${contract}${reference}`);
 
 /** What fast-json-stringify takes for a schema, by its types: it asks for a `type` where a reference has none. */
 type Described = Parameters<typeof fastJsonStringify>[0];
