@@ -1,3 +1,4 @@
+import type { ReadTogether } from "../database/sqlite/read-together.ts";
 import type { ChangeFeed } from "./change-feed.ts";
 import type { StoreGauge } from "./gauges.ts";
 import type { Queries } from "./queries/queries.ts";
@@ -12,7 +13,7 @@ export interface Store extends AsyncDisposable {
   /** What it holds, by name: asked for before what is read, it stands for that. */
   readonly version: Version;
   /** Runs work whose queries cost less together, where the engine has a way to it. */
-  readonly readTogether: (work: () => void) => void;
+  readonly readTogether: ReadTogether;
   /** Resolves when writing works too, and rejects with a DatabaseError when it cannot. Writes may be asked for before. */
   readonly ready: Promise<void>;
   /** What it can say in numbers: each engine has its own. */

@@ -14,8 +14,11 @@ export const compiledOnce = <Row>(build: (transaction: Writing) => Compilable<Ro
   const known = new WeakMap<object, CompiledQuery<Row>>();
   return (transaction, ...values) => {
     const { adapter } = transaction.getExecutor();
-    const compiled = known.get(adapter) ?? build(transaction).compile();
-    known.set(adapter, compiled);
+    let compiled = known.get(adapter);
+    if (compiled === undefined) {
+      compiled = build(transaction).compile();
+      known.set(adapter, compiled);
+    }
     if (values.length !== compiled.parameters.length) throw new Error(`Wrong number of values for ${compiled.sql}`);
     return transaction.executeQuery(withParameters(compiled, values));
   };
