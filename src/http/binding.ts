@@ -72,7 +72,7 @@ const createReadHandler =
     const version = asksAnew(headers["cache-control"]) ? undefined : cache.version();
     const known = cache.find(url, version);
     if (known && (condition === undefined || condition === known.entityTag)) return sendReady(request, reply, known);
-    const answer = await read(url, version, rawRequestOf(request));
+    const answer = await read(url, version, rawRequestOf(request), known);
     return isReady(answer) ? sendReady(request, reply, answer) : sendProblem(request, reply, answer);
   };
 

@@ -120,6 +120,21 @@ describe("an answer that was kept", () => {
     expect(text).toContain("http_requests_in_flight 1\n");
   });
 
+  it("is not made again for a condition that only the whole way reads", async () => {
+    await using roster = await startRoster();
+    const key = await roster.createKey(["metrics:read"]);
+    const misses = async (): Promise<string | undefined> =>
+      /roster_cache_requests_total\{result="miss"\} \d+/.exec(
+        (await roster.request("GET", "/metrics", { key })).text,
+      )?.[0];
+    for (let time = 0; time < 3; time += 1) await roster.request("GET", "/api/users/1");
+    const before = await misses();
+    // Raw, as fetch adds a Cache-Control of its own to a condition.
+    const [answer] = await answersTo(roster, [requestText(user, ['If-None-Match: "other", "another"'])]);
+    expect(answer?.statusLine).toContain("200");
+    expect(await misses()).toBe(before);
+  });
+
   it("is counted by the limits, and refused like any other", async () => {
     await using roster = await startRoster({ rateLimit: [{ name: "requests", quota: 5, windowSeconds: 3600 }] });
     const remaining: (string | null)[] = [];
