@@ -21,6 +21,8 @@ export interface Case {
   /** Of the requests, this share is another one. */
   readonly mixed?: { readonly request: LoadRequest; readonly share: number };
   readonly connections: number;
+  /** Whether the disk takes longer meanwhile, as slow-disk.ts says. */
+  readonly onSlowDisk?: boolean;
   /** The statuses that count as an answer to `request`; more than one where frameworks differ by habit. */
   readonly statuses: readonly number[];
 }
@@ -36,6 +38,8 @@ const newUser: LoadRequest = {
   body: JSON.stringify({ name: "Grace Hopper", age: 37 }),
   authorised: true,
 };
+
+const create = { request: newUser, statuses: [201] } as const;
 
 // Prime, so that every user comes once, and neighbours are not asked for one after the other.
 const strides = [7919, 7907] as const;
@@ -95,8 +99,22 @@ export const cases: readonly Case[] = [
     mixed: { request: newUser, share: 0.1 },
     ...read,
   },
-  { id: "create", title: "durable create, 64 connections", request: newUser, connections: 64, statuses: [201] },
-  { id: "create-alone", title: "durable create, 1 connection", request: newUser, connections: 1, statuses: [201] },
+  { id: "create", title: "durable create, 64 connections", ...create, connections: 64 },
+  { id: "create-alone", title: "durable create, 1 connection", ...create, connections: 1 },
+  {
+    id: "create-slow-disk",
+    title: "durable create, 64 connections, a slower disk",
+    ...create,
+    connections: 64,
+    onSlowDisk: true,
+  },
+  {
+    id: "create-alone-slow-disk",
+    title: "durable create, 1 connection, a slower disk",
+    ...create,
+    connections: 1,
+    onSlowDisk: true,
+  },
 ];
 
 /** A write before first reads: whatever a subject keeps is out of date. */

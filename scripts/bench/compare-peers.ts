@@ -8,6 +8,7 @@ import { type Participants, startParticipants } from "./participants.ts";
 import type { Placement } from "./processors.ts";
 import { bareRoster, roster } from "./roster-subject.ts";
 import { type CaseResult, loadCount, measureCase, type RoundOptions } from "./rounds.ts";
+import { makeSlowDisk, type SlowDisk } from "./slow-disk.ts";
 import { createSteps } from "./steps.ts";
 
 /** Where and how a run takes place. */
@@ -22,11 +23,16 @@ export interface Site {
 const rosters = [roster, bareRoster];
 
 /** What every load of a run is made with. */
-export const roundOptions = (options: BenchOptions, { directory, placement }: Site): Omit<RoundOptions, "onLoad"> => ({
+export const roundOptions = (
+  options: BenchOptions,
+  { directory, placement }: Site,
+  slowDisk?: SlowDisk,
+): Omit<RoundOptions, "onLoad"> => ({
   rounds: options.rounds,
   warmUp: options.warmUp,
   seconds: options.seconds,
   users: options.users,
+  slowDisk,
   core: placement?.loadCore,
   directory,
   model: createAnswerModel(options.users),
@@ -67,14 +73,18 @@ export const comparePeers = async (
   };
   if (site.placement === undefined) notes.push("Nothing was pinned to a core");
   const core = site.placement?.subjectCore;
+  const needsSlowDisk = options.cases.some(({ onSlowDisk }) => onSlowDisk);
+  const slowDisk = needsSlowDisk ? await makeSlowDisk(site.directory, onSkip) : undefined;
+  const cases = options.cases.filter(({ onSlowDisk }) => !onSlowDisk || slowDisk !== undefined);
   await using participants = await startParticipants([...rosters, ...options.peers], {
     ...options,
     ...site,
     core,
+    environment: slowDisk?.environment ?? {},
     onSkip,
   });
   const packages = new Set(participants.all.map(({ subject }) => subject.packages));
   const machine = await describeMachine(site.directory, packages);
-  const measured = await measureAll(options, participants, roundOptions(options, site));
+  const measured = await measureAll({ ...options, cases }, participants, roundOptions(options, site, slowDisk));
   onResult({ participants: participants.all, rosters, machine, notes, ...measured });
 };

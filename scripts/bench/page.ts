@@ -4,6 +4,7 @@ import type { Participant } from "./participants.ts";
 import { type Bar, description, plot } from "./plot.ts";
 import { latencyTable, processTable, ratesOf, rateTable, ratioTable } from "./report.ts";
 import type { CaseResult } from "./rounds.ts";
+import { slowerByMilliseconds } from "./slow-disk.ts";
 import { spreadOf } from "./statistics.ts";
 import type { Subject } from "./subject.ts";
 
@@ -52,7 +53,8 @@ const barsOf = (result: CaseResult, { participants, rosters }: BenchResult): rea
 const introduction = `# Benchmarks
 
 This page and its plots are made by \`npm run bench -- --write\`, on Linux with \`wrk\` and \`taskset\`; Python is needed for the
-peers that are written in it. Figures belong to one machine; the ratios carry over, and \`npm run bench\` shows those of yours.
+peers that are written in it. Figures belong to one machine; ratios carry over, but for those of durable creates, which depend on
+what the disk takes to sync. \`npm run bench\` shows those of yours.
 
 ## How it is measured
 
@@ -70,6 +72,7 @@ peers that are written in it. Figures belong to one machine; the ratios carry ov
 - The [peers](../scripts/bench/peers) are written as their documentation shows, with validation of what comes in, a key for
   writing, and an \`ETag\` where the framework's users would have one. They commit each create by itself, and record neither
   who changed what nor anything else that Roster does.
+- On **a slower disk**, each sync takes ${slowerByMilliseconds} ms longer, as it does over a network: a library that is loaded before all others waits.
 - **First reads** ask for each user or page once, after a write: no answer can have been kept.
 - "Memory at most" is the largest at any moment of the run, loads included; gunicorn is two processes, which share some of it.
 `;

@@ -22,6 +22,8 @@ export interface StartOptions {
   /** How often each is started. */
   readonly starts: number;
   readonly core: number | undefined;
+  /** Of every subject, beside its own. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly onProgress: (text: string) => void;
   /** Told of each one that cannot take part, and why. */
   readonly onSkip: (title: string, reason: string) => void;
@@ -59,11 +61,12 @@ const createTemplates = (directory: string, users: number) => {
 const startOften = async (
   subject: Subject,
   workspace: Workspace,
-  { starts, core }: StartOptions,
+  { starts, core, environment }: StartOptions,
 ): Promise<Pick<Participant, "running" | "startMilliseconds">> => {
   const startMilliseconds: number[] = [];
   for (;;) {
-    const running = await startSubject(subject.launch(workspace), core);
+    const launch = subject.launch(workspace);
+    const running = await startSubject({ ...launch, environment: { ...launch.environment, ...environment } }, core);
     startMilliseconds.push(running.startMilliseconds);
     if (startMilliseconds.length >= starts) return { running, startMilliseconds };
     await running[Symbol.asyncDispose]();

@@ -2,6 +2,7 @@
 import type { Case } from "./cases.ts";
 import { type LoadOptions, type LoadResult, load } from "./load.ts";
 import type { Participant } from "./participants.ts";
+import type { SlowDisk } from "./slow-disk.ts";
 
 /** What came of one case: a result a round for each subject that can answer it, by its id. */
 export interface CaseResult {
@@ -14,6 +15,8 @@ export interface RoundOptions extends LoadOptions {
   /** Whether a load comes before that counts for nothing. */
   readonly warmUp: boolean;
   readonly users: number;
+  /** For the cases that are measured on one. */
+  readonly slowDisk: SlowDisk | undefined;
   /** Told before each load. */
   readonly onLoad: (text: string) => void;
 }
@@ -38,16 +41,19 @@ export const loadCount = (
 export const measureCase = async (
   measured: Case,
   participants: readonly Participant[],
-  { rounds, warmUp, users, onLoad, ...options }: RoundOptions,
+  { rounds, warmUp, users, slowDisk, onLoad, ...options }: RoundOptions,
 ): Promise<CaseResult> => {
   const taking = participants.filter((participant) => takesPart(participant, measured));
   const results = new Map<string, LoadResult[]>(taking.map(({ subject }) => [subject.id, []]));
+  const disk = measured.onSlowDisk ? slowDisk : undefined;
   const allPaths = measured.pathsOf?.(users);
   for (let round = warmUp ? 0 : 1; round <= rounds; round += 1) {
     const paths = allPaths && rotated(allPaths, Math.floor((round * allPaths.length) / (rounds + 1)));
     for (const { subject, running } of rotated(taking, round)) {
       onLoad(`${measured.title}, ${round === 0 ? "to warm up" : `round ${round} of ${rounds}`}: ${subject.title}`);
+      disk?.slowDown();
       const result = await load(running, measured, paths, options);
+      disk?.speedUp();
       if (round > 0) results.get(subject.id)?.push(result);
     }
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runFile } from "../support/process.ts";
 import { findProgram } from "../support/program.ts";
+import { hasNoSlowDisk } from "../support/slow-disk.ts";
 
 const bench = (...commandLine: readonly string[]) => runFile("scripts/bench.ts", commandLine);
 
@@ -24,6 +25,19 @@ describe.skipIf(isMissing)("npm run bench (needs Linux and wrk)", () => {
     }
     expect(stderr).toContain("9 of 9");
   });
+
+  it.skipIf(hasNoSlowDisk)(
+    "measures on a disk that is slower, each sync by a millisecond",
+    { timeout: 120_000 },
+    async () => {
+      const { exitCode, stdout, stderr } = await bench(
+        ...["--quick", "--users", "1000", "--only-peers", "plain", "--only-cases", "create-alone-slow-disk"],
+      );
+      expect(exitCode, stderr).toBe(0);
+      // One after the other, no more than 1,000 a second can be on disk.
+      expect(stdout).toMatch(/^\| durable create, 1 connection, a slower disk (\| [1-9]\d{0,2} ){3}\|$/m);
+    },
+  );
 });
 
 it("the bench fails, in one line, when it is asked for what it cannot do", async () => {

@@ -13,7 +13,7 @@ describe("the options of the bench", () => {
   it("are every peer and every case, unless some are named", () => {
     const all = read();
     expect(idsOf(all.peers)).toEqual(["constant", "plain", "fastify", "express", "fastapi", "flask", "drf"]);
-    expect(all.cases).toHaveLength(11);
+    expect(all.cases).toHaveLength(13);
     const some = read("--only-peers", "flask,plain", "--only-cases", "create");
     expect([idsOf(some.peers), idsOf(some.cases)]).toEqual([["plain", "flask"], ["create"]]);
   });

@@ -1,20 +1,16 @@
 /** A Roster process whose disk is slow: a library that is loaded before all others stands in for fsync. */
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { expect } from "vitest";
 import { isMissing } from "./installed.ts";
-import { runProgram } from "./program.ts";
+import { makeSlowDiskLibrary } from "./slow-disk-library.ts";
 import { until } from "./until.ts";
-
-const source = fileURLToPath(new URL("./slow-disk.c", import.meta.url));
 
 /** Only Linux loads it in this way, and a C compiler has to make it. */
 export const hasNoSlowDisk = process.platform !== "linux" || isMissing("cc");
 
 /** Makes the library in a folder, and returns the environment of a process whose every fsync takes so much longer. */
 export const slowDisk = async (folder: string, milliseconds: number): Promise<Readonly<Record<string, string>>> => ({
-  LD_PRELOAD: await compile(folder),
+  LD_PRELOAD: await makeSlowDiskLibrary(folder),
   SLOW_DISK_MILLISECONDS: String(milliseconds),
 });
 
@@ -35,7 +31,7 @@ export const heldDisk = async (folder: string): Promise<HeldDisk> => {
   const sign = (name: string): string => join(folder, name);
   const put = (name: string): void => writeFileSync(sign(name), "");
   return {
-    environment: { LD_PRELOAD: await compile(folder), SLOW_DISK: folder },
+    environment: { LD_PRELOAD: await makeSlowDiskLibrary(folder), SLOW_DISK: folder },
     hold: () => put("held"),
     untilAsked: () => until(() => existsSync(sign("waiting"))),
     takeOne: async () => {
@@ -44,12 +40,4 @@ export const heldDisk = async (folder: string): Promise<HeldDisk> => {
     },
     release: () => rmSync(sign("held")),
   };
-};
-
-const compile = async (folder: string): Promise<string> => {
-  const library = join(folder, "slow-disk.so");
-  const options = ["-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", library, source, "-ldl"];
-  const { exitCode, output } = await runProgram("cc", options);
-  expect(exitCode, output).toBe(0);
-  return library;
 };
