@@ -14,21 +14,23 @@ export interface SlowDisk {
   readonly speedUp: () => void;
 }
 
-/** Makes one, whose signs are in a folder of its own; undefined, with a word why, where there is no C compiler. */
+/** Makes one, whose signs are in a folder of its own; undefined, with a word why, where no C compiler makes it. */
 export const makeSlowDisk = async (
   directory: string,
   onSkip: (title: string, reason: string) => void,
 ): Promise<SlowDisk | undefined> => {
-  if (findProgram("cc") === undefined) {
-    onSkip("the slower disk", "cc is not installed (Debian: gcc)");
-    return undefined;
-  }
   const folder = join(directory, "slow-disk");
   mkdirSync(folder);
+  const library = await makeSlowDiskLibrary(folder).catch((error: Error) => error);
+  if (library instanceof Error) {
+    const isMissing = findProgram("cc") === undefined;
+    onSkip("the slower disk", isMissing ? "cc is not installed (Debian: gcc, libc6-dev)" : library.message);
+    return undefined;
+  }
   const sign = join(folder, "slow");
   return {
     environment: {
-      LD_PRELOAD: await makeSlowDiskLibrary(folder),
+      LD_PRELOAD: library,
       SLOW_DISK: folder,
       SLOW_DISK_MILLISECONDS: String(slowerByMilliseconds),
     },
