@@ -1,7 +1,6 @@
 /** A disk that is slower for some cases: how much it is worth that writes share a commit depends on what a commit costs. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findProgram } from "../../tests/support/program.ts";
 import { makeSlowDiskLibrary } from "../../tests/support/slow-disk-library.ts";
 
 /** How much longer a sync takes: about what it is over a network. */
@@ -23,8 +22,7 @@ export const makeSlowDisk = async (
   mkdirSync(folder);
   const library = await makeSlowDiskLibrary(folder).catch((error: Error) => error);
   if (library instanceof Error) {
-    const isMissing = findProgram("cc") === undefined;
-    onSkip("the slower disk", isMissing ? "cc is not installed (Debian: gcc, libc6-dev)" : library.message);
+    onSkip("the slower disk", library.message);
     return undefined;
   }
   const sign = join(folder, "slow");

@@ -10,6 +10,6 @@ export const makeSlowDiskLibrary = async (folder: string): Promise<string> => {
   const library = join(folder, "slow-disk.so");
   const options = ["-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", library, source, "-ldl"];
   const { exitCode, output } = await runProgram("cc", options);
-  if (exitCode !== 0) throw new Error(`cc: ${output.trim()}`);
+  if (exitCode !== 0) throw new Error(`cc: ${output.trim() || "not installed (Debian: gcc, libc6-dev)"}`);
   return library;
 };
