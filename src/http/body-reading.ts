@@ -1,4 +1,5 @@
 /** When the bytes of a body are read, and when they are not. */
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { problem } from "../contract/problem.ts";
 import { ProblemError } from "./faults.ts";
@@ -7,14 +8,15 @@ import { awaitsContinue } from "./protocol.ts";
 import type { RefusedConnections } from "./refused-connection.ts";
 
 /** Whether the caller went away before the whole body was here: nobody will read the answer. */
-export const hasHungUp = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete;
+export const hasHungUp = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete && !raw.readableEnded;
 
 /** What the log is told of a caller who hung up. */
 export const incomplete = problem("malformed-request", "The body did not arrive whole.");
 
 /**
  * A body is asked for (`100 Continue`) only when the caller is let in and its head is good; Node by itself asks at once.
- * The rest of a refused one is not read, unless it is known to be short and the connection worth keeping.
+ * The rest of a refused one is not read, unless it is known to be short and the connection worth keeping. One that has a
+ * media type and no bytes is empty: the request has ended, and would keep those waiting who wait for its end.
  */
 export const installBodyReading = (app: FastifyInstance, connections: RefusedConnections): void => {
   for (const event of ["checkContinue", "checkExpectation"]) {
@@ -24,7 +26,8 @@ export const installBodyReading = (app: FastifyInstance, connections: RefusedCon
     const failure = connections.failureOf(raw);
     if (failure !== undefined) return done(new ProblemError(failure));
     if (awaitsContinue(raw)) reply.raw.writeContinue();
-    done(null, payload);
+    const isEmpty = raw.readableEnded && raw.headers["content-type"] !== undefined;
+    done(null, isEmpty ? Readable.from([]) : payload);
   });
   app.addHook("onSend", ({ raw }, reply, payload, done) => {
     if (!raw.complete && isPerhapsTooLarge(raw.headers)) reply.header("Connection", "close");

@@ -27,6 +27,8 @@ export const transportOf = ({
     connectionsCheckingInterval: connectionsCheckingIntervalSeconds * 1000,
     // Node's own answer is a bare 400; protocolProblem says it as a problem.
     requireHostHeader: false,
+    // A request that announces no body has ended before anybody reads it, which spares the events of its end (`body-reading.ts`).
+    optimizeEmptyRequests: true,
   };
   if (certificate === undefined) return { http };
   // To Fastify's types these are two kinds of server; the door needs only what both have.
