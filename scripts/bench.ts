@@ -51,11 +51,10 @@ const bench = async (options: BenchOptions): Promise<number> => {
     console.log(text);
     return isWorse ? 1 : 0;
   }
-  await comparePeers(options, site, (result) => {
-    progress("");
-    console.log(printed(result));
-    if (options.write) writePage(result);
-  });
+  const result = await comparePeers(options, site);
+  progress("");
+  console.log(printed(result));
+  if (options.write) writePage(result);
   return 0;
 };
 

@@ -1,13 +1,14 @@
 /** Roster beside an older version of itself. */
 import { join } from "node:path";
 import { checkOut, lastRelease } from "./checkout.ts";
-import { roundOptions, type Site } from "./compare-peers.ts";
-import { type Comparison, compareVersions, joined, measures, tolerated, worseOf } from "./guard.ts";
+import { type Site, startsOptions } from "./compare-peers.ts";
+import { enter } from "./entrants.ts";
+import { type Comparison, compareVersions, measures, tolerated, worseOf } from "./guard.ts";
 import type { BenchOptions } from "./options.ts";
-import { startParticipants } from "./participants.ts";
 import { ratioText, table } from "./report.ts";
 import { roster, rosterAt, withAllocations } from "./roster-subject.ts";
-import { type CaseResult, loadCount, measureCase } from "./rounds.ts";
+import { type CaseResult, joined } from "./rounds.ts";
+import { loadCount, measureInStarts } from "./starts.ts";
 import { createSteps } from "./steps.ts";
 
 /** What came of a comparison. */
@@ -45,27 +46,23 @@ export const compareVersionsHere = async (options: BenchOptions, site: Site): Pr
   site.onProgress(`checking out ${reference}`);
   await checkOut(reference, path);
   const before = rosterAt(path, { id: "before", title: `Roster at ${reference}` });
-  const core = site.placement?.subjectCore;
   const subjects = [roster, before].map(withAllocations);
-  await using participants = await startParticipants(subjects, { ...options, ...site, core, environment: {} });
-  const { all } = participants;
-  const loadOptions = roundOptions(options, site);
+  const entrants = await enter(subjects, { ...options, ...site, environment: {} });
+  const startOptions = startsOptions(options, site);
   const judge = (result: CaseResult): readonly Comparison[] => compareVersions(result, roster.id, before.id);
 
   // What a disk takes is the same for both.
   const cases = options.cases.filter(({ onSlowDisk }) => !onSlowDisk);
-  const onLoad = createSteps(cases.reduce((sum, each) => sum + loadCount(each, all, options), 0));
-  const results: CaseResult[] = [];
-  for (const each of cases) results.push(await measureCase(each, all, { ...loadOptions, onLoad }));
+  const onLoad = createSteps(loadCount(cases, entrants, startOptions));
+  const { cases: results } = await measureInStarts(cases, entrants, { ...startOptions, onLoad });
 
-  const suspects = results.filter((result) => worseOf(judge(result)).length > 0);
-  const more = { ...loadOptions, rounds: options.rounds * 2, warmUp: false };
-  const onMore = createSteps(suspects.reduce((sum, { measured }) => sum + loadCount(measured, all, more), 0));
-  const judged: Comparison[] = [];
-  for (const result of results) {
-    const isSuspect = suspects.includes(result);
-    const again = isSuspect ? await measureCase(result.measured, all, { ...more, onLoad: onMore }) : undefined;
-    judged.push(...judge(again === undefined ? result : joined(result, again)));
-  }
-  return verdictOf(reference, judged);
+  const suspects = results.filter((result) => worseOf(judge(result)).length > 0).map(({ measured }) => measured);
+  const more = { ...startOptions, rounds: options.rounds * 2 };
+  const onMore = createSteps(loadCount(suspects, entrants, more));
+  const again = await measureInStarts(suspects, entrants, { ...more, onLoad: onMore });
+  const judged = results.map((result) => {
+    const second = again.cases.find(({ measured }) => measured === result.measured);
+    return judge(second === undefined ? result : joined(result, second));
+  });
+  return verdictOf(reference, judged.flat());
 };

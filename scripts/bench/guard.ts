@@ -45,9 +45,3 @@ export const compareVersions = (
 /** Those whose median is worse by more than is tolerated, or that tell nothing. */
 export const worseOf = (comparisons: readonly Comparison[]): readonly Comparison[] =>
   comparisons.filter(({ ratio }) => !(ratio.median <= tolerated));
-
-/** The rounds of two measurements of the same case, together. */
-export const joined = (one: CaseResult, other: CaseResult): CaseResult => ({
-  measured: one.measured,
-  results: new Map([...one.results].map(([id, results]) => [id, [...results, ...(other.results.get(id) ?? [])]])),
-});

@@ -11,7 +11,7 @@ export interface BenchOptions {
   readonly rounds: number;
   /** Of each load. */
   readonly seconds: number;
-  /** How often each subject is started. */
+  /** How often each subject is started, if there are as many rounds. */
   readonly starts: number;
   readonly warmUp: boolean;
   /** In the directory. */
@@ -29,7 +29,7 @@ export interface BenchOptions {
 export const usage = `Usage: npm run bench -- [options]
 
   --quick                  one round, without warming up: to see that it runs
-  --rounds 7               how often each case is measured
+  --rounds 6               how often each case is measured, in three starts
   --seconds 1              for how long
   --users 100000           in the directory
   --only-peers plain,flask some of: ${peers.map(({ id }) => id).join(", ")}
@@ -73,7 +73,7 @@ const read = (commandLine: readonly string[]): BenchOptions | undefined => {
     throw new RangeError("--guard measures no peers, and writes no page");
   }
   return {
-    rounds: wholeNumber("rounds", values.rounds ?? (quick ? "1" : "7"), 1),
+    rounds: wholeNumber("rounds", values.rounds ?? (quick ? "1" : "6"), 1),
     seconds: wholeNumber("seconds", values.seconds, 1),
     starts: quick ? 1 : 3,
     warmUp: !quick,

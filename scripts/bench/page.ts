@@ -1,6 +1,6 @@
 /** docs/benchmarks.md and its plots: made by the bench, never by hand. */
 import type { Latency } from "./half-load.ts";
-import type { Participant } from "./participants.ts";
+import type { Life } from "./participants.ts";
 import { type Bar, description, plot } from "./plot.ts";
 import { latencyTable, processTable, ratesOf, rateTable, ratioTable } from "./report.ts";
 import type { CaseResult } from "./rounds.ts";
@@ -11,10 +11,12 @@ import type { Subject } from "./subject.ts";
 /** What a run found out. */
 export interface BenchResult {
   /** Roster, in its forms, and then the peers. */
-  readonly participants: readonly Participant[];
+  readonly subjects: readonly Subject[];
   readonly rosters: readonly Subject[];
   readonly cases: readonly CaseResult[];
   readonly latencies: readonly Latency[];
+  /** One for each subject and start. */
+  readonly lives: readonly Life[];
   /** An item each. */
   readonly machine: readonly string[];
   /** How often and how long, and what was left out. */
@@ -24,14 +26,13 @@ export interface BenchResult {
 const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join("\n");
 
 /** The figures, without the page around them. */
-const tablesOf = ({ participants, rosters, cases, latencies }: BenchResult) => {
-  const subjects = participants.map(({ subject }) => subject);
+const tablesOf = ({ subjects, rosters, cases, latencies, lives }: BenchResult) => {
   const peers = subjects.filter((subject) => !rosters.includes(subject));
   return {
     rates: rateTable(cases, subjects),
     ratios: rosters.map((ours) => ratioTable(cases, ours, peers)).join("\n\n"),
     latencies: latencyTable(latencies),
-    processes: processTable(participants),
+    processes: processTable(subjects, lives),
   };
 };
 
@@ -42,8 +43,8 @@ export const printed = (result: BenchResult): string => {
   return parts.filter((part) => part !== "").join("\n\n");
 };
 
-const barsOf = (result: CaseResult, { participants, rosters }: BenchResult): readonly Bar[] =>
-  participants.flatMap(({ subject }) => {
+const barsOf = (result: CaseResult, { subjects, rosters }: BenchResult): readonly Bar[] =>
+  subjects.flatMap((subject) => {
     const rates = ratesOf(result, subject);
     if (rates === undefined) return [];
     const { median, minimum, maximum } = spreadOf(rates);
@@ -61,6 +62,8 @@ what the disk takes to sync. \`npm run bench\` shows those of yours.
 - Each subject is one server on one core, with its threads; the load comes from \`wrk\` on another core.
 - Each has a database file of its own: SQLite in WAL mode with \`synchronous=FULL\`, the same rows. A create is answered when it
   is on disk.
+- Each subject is started several times, and measured in some of the rounds each time: a process is up to 15 % faster or slower than
+  the next one of the same program, for as long as it runs.
 - The subjects take turns, and in each round another one begins. A ratio is taken within a round, so that what slows down
   the machine for a while slows down both. The tables have the median of the rounds, and in brackets the least and the greatest.
 - Before each load, a subject has to answer with the right status and, field by field, what the sample directory has. Under the

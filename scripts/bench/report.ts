@@ -1,6 +1,6 @@
 /** The results as Markdown. */
 import type { Latency } from "./half-load.ts";
-import type { Participant } from "./participants.ts";
+import type { Life } from "./participants.ts";
 import type { CaseResult } from "./rounds.ts";
 import { ratiosOf, type Spread, spreadOf } from "./statistics.ts";
 import type { Subject } from "./subject.ts";
@@ -69,19 +69,20 @@ export const latencyTable = (latencies: readonly Latency[]): string => {
 
 const whole = (value: number): string => value.toFixed(0);
 
-const startCell = (startMilliseconds: readonly number[]): string => {
-  const spread = spreadOf(startMilliseconds);
-  return `${whole(spread.median)} ms (${range(spread, whole)})`;
+const processCells = (lives: readonly Life[]): readonly string[] => {
+  const start = spreadOf(lives.map(({ startMilliseconds }) => startMilliseconds));
+  const rest = spreadOf(lives.map(({ restMebibytes }) => restMebibytes));
+  const peak = spreadOf(lives.map(({ peakMebibytes }) => peakMebibytes));
+  return [
+    `${whole(start.median)} ms (${range(start, whole)})`,
+    `${whole(rest.median)} MiB`,
+    `${whole(peak.maximum)} MiB`,
+  ];
 };
 
 /** From the start of a process to its first answer, and what it holds in memory before any load and at most. */
-export const processTable = (participants: readonly Participant[]): string =>
+export const processTable = (subjects: readonly Subject[], lives: readonly Life[]): string =>
   table(
     ["", "first answer after", "memory at rest", "memory at most"],
-    participants.map(({ subject, running, startMilliseconds, restMebibytes }) => [
-      subject.title,
-      startCell(startMilliseconds),
-      `${whole(restMebibytes)} MiB`,
-      `${whole(running.memoryMebibytes().peak)} MiB`,
-    ]),
+    subjects.map((subject) => [subject.title, ...processCells(lives.filter((life) => life.subject === subject))]),
   );

@@ -3,6 +3,7 @@ import type { Case } from "./cases.ts";
 import { type LoadOptions, type LoadResult, load } from "./load.ts";
 import type { Participant } from "./participants.ts";
 import type { SlowDisk } from "./slow-disk.ts";
+import type { Subject } from "./subject.ts";
 
 /** What came of one case: a result a round for each subject that can answer it, by its id. */
 export interface CaseResult {
@@ -11,6 +12,7 @@ export interface CaseResult {
 }
 
 export interface RoundOptions extends LoadOptions {
+  /** How many there are in all. */
   readonly rounds: number;
   /** Whether a load comes before that counts for nothing. */
   readonly warmUp: boolean;
@@ -27,27 +29,27 @@ export const rotated = <Item>(items: readonly Item[], by: number): readonly Item
   return [...items.slice(at), ...items.slice(0, at)];
 };
 
-const takesPart = ({ subject }: Participant, { id }: Case): boolean => subject.caseIds?.includes(id) ?? true;
+/** Whether a subject can answer a case. */
+export const takesPart = ({ caseIds }: Subject, { id }: Case): boolean => caseIds?.includes(id) ?? true;
 
-/** How many loads a case takes. */
-export const loadCount = (
-  measured: Case,
-  participants: readonly Participant[],
-  { rounds, warmUp }: Pick<RoundOptions, "rounds" | "warmUp">,
-): number =>
-  participants.filter((participant) => takesPart(participant, measured)).length * (rounds + (warmUp ? 1 : 0));
+/** The rounds of two measurements of the same case, together. */
+export const joined = (one: CaseResult, other: CaseResult): CaseResult => ({
+  measured: one.measured,
+  results: new Map([...one.results].map(([id, results]) => [id, [...results, ...(other.results.get(id) ?? [])]])),
+});
 
-/** Measures one case; in each round another subject begins, and the paths begin elsewhere. */
+/** Measures one case in some of the rounds, by their numbers; in each another subject begins, and the paths begin elsewhere. */
 export const measureCase = async (
   measured: Case,
   participants: readonly Participant[],
+  numbers: readonly number[],
   { rounds, warmUp, users, slowDisk, onLoad, ...options }: RoundOptions,
 ): Promise<CaseResult> => {
-  const taking = participants.filter((participant) => takesPart(participant, measured));
+  const taking = participants.filter(({ subject }) => takesPart(subject, measured));
   const results = new Map<string, LoadResult[]>(taking.map(({ subject }) => [subject.id, []]));
   const disk = measured.onSlowDisk ? slowDisk : undefined;
   const allPaths = measured.pathsOf?.(users);
-  for (let round = warmUp ? 0 : 1; round <= rounds; round += 1) {
+  for (const round of warmUp ? [0, ...numbers] : numbers) {
     const paths = allPaths && rotated(allPaths, Math.floor((round * allPaths.length) / (rounds + 1)));
     for (const { subject, running } of rotated(taking, round)) {
       onLoad(`${measured.title}, ${round === 0 ? "to warm up" : `round ${round} of ${rounds}`}: ${subject.title}`);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { verdictOf } from "../../scripts/bench/compare-versions.ts";
-import { type Comparison, compareVersions, joined, worseOf } from "../../scripts/bench/guard.ts";
+import { type Comparison, compareVersions, worseOf } from "../../scripts/bench/guard.ts";
 import type { LoadResult } from "../../scripts/bench/load.ts";
+import { joined } from "../../scripts/bench/rounds.ts";
 import { caseResult, loadOf } from "./results.ts";
 
 const judge = (now: readonly LoadResult[], before: readonly LoadResult[]): readonly Comparison[] =>

@@ -1,32 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { type BenchResult, pageOf } from "../../scripts/bench/page.ts";
-import type { Participant } from "../../scripts/bench/participants.ts";
+import type { Life } from "../../scripts/bench/participants.ts";
 import { peers } from "../../scripts/bench/peers.ts";
 import { description, plot } from "../../scripts/bench/plot.ts";
 import { bareRoster, roster } from "../../scripts/bench/roster-subject.ts";
 import type { Subject } from "../../scripts/bench/subject.ts";
 import { caseResult, loadOf } from "./results.ts";
 
-const participant = (subject: Subject): Participant => ({
-  subject,
-  startMilliseconds: [310, 300, 350],
-  restMebibytes: 91.2,
-  running: {
-    address: "",
-    key: "",
-    startMilliseconds: 350,
-    memoryMebibytes: () => ({ now: 100, peak: 140.7 }),
-    processorSeconds: () => 0,
-    allocatedBytes: async () => undefined,
-    [Symbol.asyncDispose]: async () => {},
-  },
-});
+const livesOf = (subject: Subject): readonly Life[] => [
+  { subject, startMilliseconds: 310, restMebibytes: 91.2, peakMebibytes: 120 },
+  { subject, startMilliseconds: 300, restMebibytes: 90, peakMebibytes: 140.7 },
+  { subject, startMilliseconds: 350, restMebibytes: 95, peakMebibytes: 130 },
+];
 
 const [constant, plain] = peers;
 const subjects = [roster, bareRoster, constant, plain].filter((subject) => subject !== undefined);
 
 const result: BenchResult = {
-  participants: subjects.map(participant),
+  subjects,
   rosters: [roster, bareRoster],
   cases: [
     caseResult("one", {
@@ -38,6 +29,7 @@ const result: BenchResult = {
     caseResult("missing", { roster: [loadOf(900)], bare: [loadOf(1_000)], plain: [loadOf(1_800)] }),
   ],
   latencies: [{ caseTitle: "one user", subject: roster, ...loadOf(11_000) }],
+  lives: subjects.flatMap(livesOf),
   machine: ["a machine"],
   notes: ["Rounds: 3", "Left out: Flask, gunicorn: no Python"],
 };

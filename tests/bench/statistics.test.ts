@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseCores } from "../../scripts/bench/processors.ts";
 import { rotated } from "../../scripts/bench/rounds.ts";
+import { sharesOf } from "../../scripts/bench/starts.ts";
 import { ratiosOf, spreadOf } from "../../scripts/bench/statistics.ts";
 import { remaining } from "../../scripts/bench/steps.ts";
 
@@ -34,6 +35,30 @@ describe("the ratio of two subjects", () => {
 
 it("each round begins with another subject, and leaves none out", () => {
   expect([0, 1, 2, 3].map((round) => rotated(["a", "b", "c"], round).join(""))).toEqual(["abc", "bca", "cab", "abc"]);
+});
+
+it.each([
+  {
+    rounds: 6,
+    starts: 3,
+    shares: [
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ],
+  },
+  {
+    rounds: 7,
+    starts: 3,
+    shares: [
+      [1, 2],
+      [3, 4],
+      [5, 6, 7],
+    ],
+  },
+  { rounds: 2, starts: 3, shares: [[1], [2]] },
+])("$rounds rounds in $starts starts are all measured, each once, and in no start is there nothing to do", (each) => {
+  expect(sharesOf(each)).toEqual(each.shares);
 });
 
 it.each([
