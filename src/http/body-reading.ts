@@ -18,12 +18,12 @@ export const incomplete = problem("malformed-request", "The body did not arrive 
  * The rest of a refused one is not read, unless it is known to be short and the connection worth keeping. One that has a
  * media type and no bytes is empty: the request has ended, and would keep those waiting who wait for its end.
  */
-export const installBodyReading = (app: FastifyInstance, connections: RefusedConnections): void => {
+export const installBodyReading = (app: FastifyInstance, refused: RefusedConnections): void => {
   for (const event of ["checkContinue", "checkExpectation"]) {
     app.server.on(event, (request, response) => app.server.emit("request", request, response));
   }
   app.addHook("preParsing", ({ raw }, reply, payload, done) => {
-    const failure = connections.failureOf(raw);
+    const failure = refused.failureOf(raw);
     if (failure !== undefined) return done(new ProblemError(failure));
     if (awaitsContinue(raw)) reply.raw.writeContinue();
     const isEmpty = raw.readableEnded && raw.headers["content-type"] !== undefined;

@@ -1,7 +1,8 @@
 /** Closing connections on which the caller still sends. */
-import type { IncomingMessage, Server } from "node:http";
+import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import type { Connections } from "./connections.ts";
 
 /** How long what still comes is thrown away, for the answer to be read. */
 const lingerMilliseconds = 1_000;
@@ -27,14 +28,12 @@ const endLingering = (connection: Socket): void => {
  * Makes the last answer on a connection reach a caller who is still sending the body that it is about (RFC 9112, section
  * 9.6). Node closes at once, and the caller may see a broken connection and no answer.
  */
-export const closeLingering = (server: Server): void => {
-  const latest = new WeakMap<Socket, IncomingMessage>();
-  server.on("request", (request: IncomingMessage) => {
-    const { socket } = request;
-    if (!latest.has(socket)) {
-      const destroySoon = socket.destroySoon.bind(socket);
-      socket.destroySoon = () => (latest.get(socket)?.complete === false ? endLingering(socket) : destroySoon());
-    }
-    latest.set(socket, request);
-  });
+export const closeLingering = (server: Server, connections: Connections): void => {
+  const watch = (socket: Socket): void => {
+    const destroySoon = socket.destroySoon.bind(socket);
+    socket.destroySoon = () =>
+      connections.of(socket)?.latest?.request.complete === false ? endLingering(socket) : destroySoon();
+  };
+  server.on("connection", watch);
+  server.on("secureConnection", watch);
 };

@@ -1,11 +1,12 @@
 /** Connections on which the HTTP parser gave up: what is still owed is answered, then the refusal, then it is over. */
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { TLSSocket } from "node:tls";
 import { type ProblemReply, problem } from "../contract/problem.ts";
+import type { Connections, Exchange } from "./connections.ts";
 import { ProblemError } from "./faults.ts";
 import { destroyLater } from "./lingering-close.ts";
 import { rawProblem } from "./problem-details.ts";
@@ -53,13 +54,8 @@ export interface ParserRefusal {
   readonly address: string | undefined;
 }
 
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-}
-
 export interface RefusedConnections {
-  /** Follows the requests of a server, and answers CONNECT, which no proxy is here for. */
+  /** Answers CONNECT, which no proxy is here for. */
   readonly watch: (server: Server) => void;
   /** Handles `clientError`. */
   readonly refuse: (error: Error, connection: Duplex) => void;
@@ -73,15 +69,15 @@ export interface RefusedConnections {
  * told to `report`. `allow` is what CONNECT is told that there is.
  */
 export const createRefusedConnections = (
-  report: (refusal: ParserRefusal) => void,
+  connections: Connections,
   allow: string,
+  report: (refusal: ParserRefusal) => void,
 ): RefusedConnections => {
-  const latest = new WeakMap<Duplex, Exchange>();
   const refused = new WeakSet<Duplex>();
   const broken = new WeakMap<IncomingMessage, ProblemReply>();
 
   const answer = async (connection: Duplex, failure: ProblemReply, reason: string | undefined, headers = {}) => {
-    const response = latest.get(connection)?.response;
+    const response = connections.of(connection)?.latest?.response;
     if (response !== undefined && !response.closed && !response.writableFinished) await once(response, "close");
     if (!connection.writable) {
       connection.destroy();
@@ -109,7 +105,6 @@ export const createRefusedConnections = (
 
   return {
     watch: (server) => {
-      server.on("request", (request, response) => latest.set(request.socket, { request, response }));
       server.on("connect", (_, connection) => {
         connection.on("error", () => connection.destroy());
         const failure = problem("method-not-allowed", `Here, there is ${allow}.`);
@@ -126,7 +121,7 @@ export const createRefusedConnections = (
       // What comes after the first error is more of the same.
       if (refused.has(connection)) return;
       refused.add(connection);
-      const exchange = latest.get(connection);
+      const exchange = connections.of(connection)?.latest;
       if (exchange !== undefined && !exchange.request.complete) breakOff(exchange, connection, failureOf(error));
       else void answer(connection, failureOf(error), error.code);
     },

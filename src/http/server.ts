@@ -9,6 +9,7 @@ import type { AnswerCache } from "./answer-cache.ts";
 import { type Binding, bindOperations } from "./binding.ts";
 import { installBodyParser } from "./body-parser.ts";
 import { hasHungUp, incomplete, installBodyReading } from "./body-reading.ts";
+import { createConnections } from "./connections.ts";
 import { allowOrigins } from "./cross-origin.ts";
 import { createEventStreams } from "./event-stream.ts";
 import { installFastPath } from "./fast-path.ts";
@@ -70,7 +71,7 @@ const keepAliveSeconds = 72;
 
 const createApp = (
   options: ServerOptions,
-  connections: RefusedConnections,
+  refused: RefusedConnections,
   traces: RequestTraces,
   onAnswered: OnAnswered,
 ): FastifyInstance =>
@@ -92,7 +93,7 @@ const createApp = (
     trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
     routerOptions,
     rewriteUrl: ({ url = "/" }) => originFormOf(url),
-    clientErrorHandler: connections.refuse,
+    clientErrorHandler: refused.refuse,
     // No hook runs for an address that the router cannot read.
     frameworkErrors: (error, request, reply) => {
       options.metrics.began();
@@ -131,17 +132,18 @@ const mayTakeFastPath = ({ corsOrigins, trustedProxies, tracer }: ServerOptions)
 export const createServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const operations = operationsOf(options.contract);
   const { logger, metrics, cache } = options;
-  const connections = createRefusedConnections((refusal) => {
+  const connections = createConnections();
+  const refused = createRefusedConnections(connections, allowAnywhere(operations), (refusal) => {
     const { status, problem } = refusal;
     logger.info(refusal, status ? "request refused by the parser" : "refused by TLS");
     if (status) metrics.refused({ status, problem, operationId: undefined, seconds: undefined });
-  }, allowAnywhere(operations));
+  });
   const traces = createRequestTraces(options.tracer, operations);
   const onAnswered: OnAnswered = (request, answered) => {
     metrics.answered(answered);
     traces.end(request.raw, answered);
   };
-  const app = createApp(options, connections, traces, onAnswered);
+  const app = createApp(options, refused, traces, onAnswered);
   const rateLimits = createRateLimits(options.rateLimits, options.counterOf);
   const overload = watchEventLoop(app, options.maxEventLoopDelayMilliseconds);
   // One more than protocolProblem lets through: depending on its version, Node refuses the rest, or leaves it out unseen.
@@ -149,15 +151,16 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   const handleUnrouted = createUnroutedHandler(operations);
   if (options.trustedProxies.length > 0) keepOnlyAddresses(app.server);
   rememberAddresses(app.server);
-  connections.watch(app.server);
+  connections.follow(app.server);
+  refused.watch(app.server);
   capConnections(app, options);
-  spareAnswersOnTheirWay(app.server);
-  closeLingering(app.server);
+  spareAnswersOnTheirWay(app.server, connections);
+  closeLingering(app.server, connections);
   app.decorateRequest("caller", undefined);
   app.decorateRequest("isNoted", false);
   app.decorateReply("problemType", undefined);
   installBodyParser(app, mediaTypesOf(operations));
-  installBodyReading(app, connections);
+  installBodyReading(app, refused);
   announceShutdown(app);
 
   app.addHook("onSend", (request, reply, payload, done) => {

@@ -50,6 +50,27 @@ describe.concurrent("when the door closes", () => {
     await closed;
   });
 
+  it("a connection is idle after a request with a body too, once that is answered", async () => {
+    const headers = { ETag: '"alice"', Location: "/api/users/1" };
+    const createUser: BoundHandler = async () => ({
+      status: 201,
+      body: { id: 1, name: "Alice", age: 30 },
+      headers,
+    });
+    await using server = await startBoundServer({ createUser });
+    await using idle = await connectTo(server.port);
+    const body = '{"name":"Alice","age":30}';
+    const head = ["Content-Type: application/json", `Content-Length: ${body.length}`, "Authorization: Bearer x"];
+    await idle.send(requestText("POST /api/users HTTP/1.1", head));
+    await once(server.app.server, "request");
+    await idle.send(body);
+    const { status, headers: answered } = await idle.response();
+    expect([status, answered.get("connection")]).toEqual([201, "keep-alive"]);
+    const closed = closeGracefully(server.app, 60);
+    expect(await idle.closed).toBe("");
+    await closed;
+  });
+
   it.each([
     ["half a head", "GET /livez HT"],
     ["half a body", requestText("POST /api/users HTTP/1.1", ["Content-Type: application/json", "Content-Length: 9"])],

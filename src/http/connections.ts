@@ -1,0 +1,56 @@
+/** What goes on on the connections of a server: one record of each, for all who ask, as every request has to be written down. */
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+
+/** A request and its answer. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** A connection that is open. */
+export interface Connection {
+  readonly socket: Socket;
+  /** That of the request that came last, whose answer leaves after all others; undefined before the first. */
+  readonly latest: Exchange | undefined;
+  /** How much had been read when all of that request was: more than that is the beginning of another. */
+  readonly readBytes: number;
+}
+
+export interface Connections {
+  readonly all: () => Iterable<Connection>;
+  readonly of: (socket: Duplex) => Connection | undefined;
+  readonly follow: (server: Server) => void;
+}
+
+/** Makes the records; there are none before a server is followed. */
+export const createConnections = (): Connections => {
+  const open = new Map<Duplex, { -readonly [Field in keyof Connection]: Connection[Field] }>();
+  const add = (socket: Socket): void => {
+    open.set(socket, { socket, latest: undefined, readBytes: 0 });
+    socket.once("close", () => open.delete(socket));
+  };
+  const note = (request: IncomingMessage, response: ServerResponse): void => {
+    const { socket } = request;
+    const connection = open.get(socket);
+    if (connection === undefined) return;
+    connection.latest = { request, response };
+    connection.readBytes = socket.bytesRead;
+    // A body is still to come.
+    if (request.readableEnded) return;
+    response.once("close", () => {
+      connection.readBytes = socket.bytesRead;
+    });
+  };
+  return {
+    all: () => open.values(),
+    of: (socket) => open.get(socket),
+    follow: (server) => {
+      server.on("connection", add);
+      // A second socket on top of the first, which has read its handshake by then, and never has a request of its own.
+      server.on("secureConnection", add);
+      server.on("request", note);
+    },
+  };
+};
