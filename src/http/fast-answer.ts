@@ -21,12 +21,12 @@ export interface Exchange {
 }
 
 /** One that is answered here. */
-export interface Taken extends Exchange {
+export interface Taken {
+  readonly exchange: Exchange;
   readonly head: PlainHead;
   readonly route: FastRoute;
   readonly requestId: string;
   readonly address: string;
-  readonly counted: Counted | undefined;
 }
 
 /** What is sent, beside the headers of every answer. */
@@ -58,23 +58,23 @@ export const refusalAnswer = ({ failure, headers = {} }: Refusal, taken: Taken):
   return { ...answer, head: [...Object.entries(headers).flat(), ...answer.head] };
 };
 
+/** Sends an answer, with what is left to the caller where requests are counted. */
+export type FastSend = (taken: Taken, answer: FastAnswer, counted: Counted | undefined) => void;
+
 /** Makes the function that sends an answer, head and body in one piece, and tells of it. */
-export const createFastSend = (
-  server: Server,
-  metrics: RequestMetrics,
-  isTls: boolean,
-): ((taken: Taken, answer: FastAnswer) => void) => {
+export const createFastSend = (server: Server, metrics: RequestMetrics, isTls: boolean): FastSend => {
   const byRule = Object.entries(securityHeaders(isTls)).flat();
   return (
-    { request, response, began, route, requestId, address, counted },
+    { exchange: { request, response, began }, route, requestId, address },
     { status, head, body, encoding, problem },
+    counted,
   ) => {
     const { operationId, limits } = route;
     const told =
       counted?.remaining && limits ? ["ratelimit-policy", limits.policies, "ratelimit", counted.remaining] : [];
     // What is answered while the server stops is the last on its connection.
     const last = server.listening ? [] : ["connection", "close"];
-    response.writeHead(status, ["x-request-id", requestId, ...byRule, ...told, ...head, ...last]);
+    response.writeHead(status, ["x-request-id", requestId].concat(byRule, told, head, last));
     response.end(body, encoding);
     const milliseconds = performance.now() - began;
     const durationMilliseconds = Math.round(milliseconds * 1000) / 1000;

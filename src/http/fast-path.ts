@@ -16,14 +16,14 @@ import {
   refusalAnswer,
   type Taken,
 } from "./fast-answer.ts";
-import { fastRoutesOf } from "./fast-route.ts";
+import { type FastRoute, fastRoutesOf } from "./fast-route.ts";
 import { isFault, problemOf } from "./faults.ts";
 import type { Overload } from "./overload.ts";
 import { readPlainHead } from "./plain-head.ts";
 import { type Counted, callerAt, type RateLimits } from "./rate-limit.ts";
 import type { Read } from "./read.ts";
 import { createReadRoutes, type PathParameters } from "./read-routes.ts";
-import { isReady } from "./ready-answer.ts";
+import { isReady, type ReadyAnswer } from "./ready-answer.ts";
 import { requestIdFrom } from "./request-id.ts";
 import { queryOf } from "./target.ts";
 
@@ -40,6 +40,13 @@ export interface FastPathOptions {
   readonly isTls: boolean;
 }
 
+/** Where an address leads. */
+interface Found {
+  readonly ready?: ReadyAnswer;
+  readonly route: FastRoute | undefined;
+  readonly params: PathParameters;
+}
+
 /**
  * Puts the short way before the server's listener for requests, which takes those that it is not for. Requests that came in
  * the same turn of the event loop share one look at what the directory is: it is taken after all of them had come, so that
@@ -54,6 +61,11 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
   const send = createFastSend(server, metrics, isTls);
   let turn: Exchange[] = [];
 
+  const find = (target: string, version: string | undefined): Found | undefined => {
+    const ready = cache.find(target, version);
+    return ready === undefined ? findRead(target) : { ready, route: routes.get(ready.operationId), params: {} };
+  };
+
   const makeAnswer = async (taken: Taken, params: PathParameters, version: string | undefined): Promise<FastAnswer> => {
     const { head, route, requestId } = taken;
     const raw = { params, query: queryOf(head.target), headers: {}, mediaType: undefined, body: undefined };
@@ -67,6 +79,13 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
     }
   };
 
+  const take = (taken: Taken, counted: Counted | undefined, { ready, params }: Found, version: string | undefined) => {
+    metrics.began();
+    if (counted?.refusal !== undefined) send(taken, refusalAnswer(counted.refusal, taken), counted);
+    else if (ready !== undefined) send(taken, readyAnswer(ready, taken.head), counted);
+    else void makeAnswer(taken, params, version).then((answer) => send(taken, answer, counted));
+  };
+
   const settle = (exchange: Exchange, version: string | undefined): void => {
     const { request, response } = exchange;
     const pass = (): void => handle(request, response);
@@ -74,23 +93,16 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
     // A request that waits for those before it on its connection has no socket to be answered on yet.
     const mayTake = server.listening && !overload.isLate() && response.socket !== null;
     const head = mayTake ? readPlainHead(request) : undefined;
-    const ready = head && cache.find(head.target, version);
-    const found = ready ? { route: routes.get(ready.operationId), params: {} } : head && findRead(head.target);
+    const found = head && find(head.target, version);
     if (head === undefined || found?.route === undefined || address === undefined) {
       pass();
       return;
     }
-    const { route, params } = found;
-    const take = (counted: Counted | undefined): void => {
-      metrics.began();
-      const taken = { ...exchange, head, route, address, counted, requestId: requestIdFrom(head.requestId) };
-      if (counted?.refusal !== undefined) send(taken, refusalAnswer(counted.refusal, taken));
-      else if (ready !== undefined) send(taken, readyAnswer(ready, head));
-      else void makeAnswer(taken, params, version).then((answer) => send(taken, answer));
-    };
+    const { route } = found;
+    const taken = { exchange, head, route, address, requestId: requestIdFrom(head.requestId) };
     const counted = route.limits?.countAddress(callerAt(address));
-    if (counted instanceof Promise) counted.then(take, pass);
-    else take(counted);
+    if (counted instanceof Promise) counted.then((later) => take(taken, later, found, version), pass);
+    else take(taken, counted, found, version);
   };
 
   const settleTurn = (): void => {
