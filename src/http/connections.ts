@@ -24,6 +24,11 @@ export interface Connections {
   readonly follow: (server: Server) => void;
 }
 
+/** Calls for each connection, and once more for the TLS on top of it: to Node, these are two sockets. */
+export const onConnection = (server: Server, listener: (socket: Socket) => void): void => {
+  for (const event of ["connection", "secureConnection"]) server.on(event, listener);
+};
+
 /** Makes the records; there are none before a server is followed. */
 export const createConnections = (): Connections => {
   const open = new Map<Duplex, { -readonly [Field in keyof Connection]: Connection[Field] }>();
@@ -47,9 +52,8 @@ export const createConnections = (): Connections => {
     all: () => open.values(),
     of: (socket) => open.get(socket),
     follow: (server) => {
-      server.on("connection", add);
-      // A second socket on top of the first, which has read its handshake by then, and never has a request of its own.
-      server.on("secureConnection", add);
+      // The socket beneath TLS has read the handshake by the time of the second, and never has a request of its own.
+      onConnection(server, add);
       server.on("request", note);
     },
   };

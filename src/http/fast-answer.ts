@@ -1,8 +1,9 @@
 /** Answers without Fastify: the same, header for header, as those that it sends, and told to the log and the metrics alike. */
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Server } from "node:http";
 import type { ProblemReply } from "../contract/problem.ts";
 import type { RequestMetrics } from "../observe/metrics.ts";
 import { isNotModified } from "./condition.ts";
+import type { Exchange } from "./connections.ts";
 import type { FastRoute } from "./fast-route.ts";
 import { notModifiedHead } from "./head.ts";
 import type { PlainHead } from "./plain-head.ts";
@@ -14,15 +15,13 @@ import { securityHeaders } from "./security-headers.ts";
 import { instanceOf, pathOf } from "./target.ts";
 
 /** A request that came, and when (`performance.now`). */
-export interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+export interface Arrival extends Exchange {
   readonly began: number;
 }
 
 /** One that is answered here. */
 export interface Taken {
-  readonly exchange: Exchange;
+  readonly arrival: Arrival;
   readonly head: PlainHead;
   readonly route: FastRoute;
   readonly requestId: string;
@@ -65,7 +64,7 @@ export type FastSend = (taken: Taken, answer: FastAnswer, counted: Counted | und
 export const createFastSend = (server: Server, metrics: RequestMetrics, isTls: boolean): FastSend => {
   const byRule = Object.entries(securityHeaders(isTls)).flat();
   return (
-    { exchange: { request, response, began }, route, requestId, address },
+    { arrival: { request, response, began }, route, requestId, address },
     { status, head, body, encoding, problem },
     counted,
   ) => {

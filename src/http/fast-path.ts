@@ -8,8 +8,8 @@ import type { Operation } from "../contract/operations.ts";
 import type { RequestMetrics } from "../observe/metrics.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import {
+  type Arrival,
   createFastSend,
-  type Exchange,
   type FastAnswer,
   failureAnswer,
   readyAnswer,
@@ -59,7 +59,7 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
   const routes = fastRoutesOf(operations, reads, rateLimits, logger);
   const findRead = createReadRoutes(operations, routes);
   const send = createFastSend(server, metrics, isTls);
-  let turn: Exchange[] = [];
+  let turn: Arrival[] = [];
 
   const find = (target: string, version: string | undefined): Found | undefined => {
     const ready = cache.find(target, version);
@@ -86,8 +86,8 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
     else void makeAnswer(taken, params, version).then((answer) => send(taken, answer, counted));
   };
 
-  const settle = (exchange: Exchange, version: string | undefined): void => {
-    const { request, response } = exchange;
+  const settle = (arrival: Arrival, version: string | undefined): void => {
+    const { request, response } = arrival;
     const pass = (): void => handle(request, response);
     const address = request.socket.remoteAddress;
     // A request that waits for those before it on its connection has no socket to be answered on yet.
@@ -99,20 +99,20 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
       return;
     }
     const { route } = found;
-    const taken = { exchange, head, route, address, requestId: requestIdFrom(head.requestId) };
+    const taken = { arrival, head, route, address, requestId: requestIdFrom(head.requestId) };
     const counted = route.limits?.countAddress(callerAt(address));
     if (counted instanceof Promise) counted.then((later) => take(taken, later, found, version), pass);
     else take(taken, counted, found, version);
   };
 
   const settleTurn = (): void => {
-    const exchanges = turn;
+    const arrivals = turn;
     turn = [];
     const settleAll = (): void =>
       cache.inOneVersion((version) => {
-        for (const exchange of exchanges) settle(exchange, version);
+        for (const arrival of arrivals) settle(arrival, version);
       });
-    if (exchanges.length === 1) settleAll();
+    if (arrivals.length === 1) settleAll();
     else readTogether(settleAll);
   };
 

@@ -2,7 +2,7 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { Connections } from "./connections.ts";
+import { type Connections, onConnection } from "./connections.ts";
 
 /** How long what still comes is thrown away, for the answer to be read. */
 const lingerMilliseconds = 1_000;
@@ -29,11 +29,9 @@ const endLingering = (connection: Socket): void => {
  * 9.6). Node closes at once, and the caller may see a broken connection and no answer.
  */
 export const closeLingering = (server: Server, connections: Connections): void => {
-  const watch = (socket: Socket): void => {
+  onConnection(server, (socket) => {
     const destroySoon = socket.destroySoon.bind(socket);
     socket.destroySoon = () =>
       connections.of(socket)?.latest?.request.complete === false ? endLingering(socket) : destroySoon();
-  };
-  server.on("connection", watch);
-  server.on("secureConnection", watch);
+  });
 };

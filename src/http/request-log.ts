@@ -1,8 +1,8 @@
 /** One line of the log for each request, when it is over; whoever counts requests is told at the same moment. */
 import type { Server } from "node:http";
-import type { Socket } from "node:net";
 import { type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import type { AnsweredRequest } from "../observe/metrics.ts";
+import { onConnection } from "./connections.ts";
 import { pathOf } from "./target.ts";
 
 /** Fastify's own lines, left out: it writes none for a caller who hangs up, nor for an address that it cannot read. */
@@ -24,9 +24,7 @@ export class RequestLog extends LogController {
 }
 
 /** Node tells the address of a connection that is gone only if it was asked for it before. */
-export const rememberAddresses = (server: Server): void => {
-  for (const event of ["connection", "secureConnection"]) server.on(event, (socket: Socket) => socket.remoteAddress);
-};
+export const rememberAddresses = (server: Server): void => onConnection(server, ({ remoteAddress }) => remoteAddress);
 
 declare module "fastify" {
   interface FastifyRequest {
