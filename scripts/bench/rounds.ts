@@ -54,7 +54,7 @@ export const measureCase = async (
     for (const { subject, running } of rotated(taking, round)) {
       onLoad(`${measured.title}, ${round === 0 ? "to warm up" : `round ${round} of ${rounds}`}: ${subject.title}`);
       disk?.slowDown();
-      const seconds = round === 0 ? (measured.warmUpSeconds ?? options.seconds) : options.seconds;
+      const seconds = round === 0 ? Math.max(options.seconds, measured.warmUpSeconds ?? 0) : options.seconds;
       const result = await load(running, measured, paths, { ...options, seconds });
       disk?.speedUp();
       if (round > 0) results.get(subject.id)?.push(result);
