@@ -5,7 +5,7 @@
 import type { Case } from "./cases.ts";
 import type { Entrant } from "./entrants.ts";
 import { type Life, lifeOf, type Participant, startParticipants } from "./participants.ts";
-import { type CaseResult, joined, measureCase, type RoundOptions, takesPart } from "./rounds.ts";
+import { type CaseResult, joined, measureCase, type RoundOptions, rotated, takesPart } from "./rounds.ts";
 
 export interface StartsOptions extends RoundOptions {
   /** How often each subject is started. */
@@ -47,8 +47,9 @@ export const measureInStarts = async (
   const lives: Life[] = [];
   const results = new Map<Case, CaseResult>();
   const shares = cases.length === 0 ? [] : sharesOf(options);
-  for (const numbers of shares) {
-    await using participants = await startParticipants(entrants, options.subjectCore, options.onProgress);
+  for (const [start, numbers] of shares.entries()) {
+    // Who is started first finds the machine colder than who comes after.
+    await using participants = await startParticipants(rotated(entrants, start), options.subjectCore, options.onProgress);
     const { all } = participants;
     for (const each of cases) {
       const result = await measureCase(each, all, numbers, options);

@@ -1,6 +1,7 @@
 /** From the value of an answer to its text, by the contract's schema: what it does not declare is left out. */
 import fastJsonStringify from "fast-json-stringify";
 import { type ContractDocument, type Schema, withReferences } from "./document.ts";
+import type { Operation } from "./operations.ts";
 
 export type Serialize = (value: unknown) => string;
 
@@ -15,8 +16,20 @@ const fromOutside = (value: unknown): unknown => withReferences(value, (referenc
 /** What fast-json-stringify takes for a schema, by its types: it asks for a `type` where a reference has none. */
 type Described = Parameters<typeof fastJsonStringify>[0];
 
-/** Makes a compiler for the contract, by what Fastify itself writes its answers with. */
+/** Makes a compiler for the contract, by what Fastify itself would write its answers with. */
 export const createSerializerCompiler = ({ components: { schemas } }: ContractDocument): SerializerCompiler => {
   const schema = { [contract]: { components: { schemas } } as unknown as Described };
   return (own) => fastJsonStringify(fromOutside(own) as Described, { schema });
 };
+
+/** By the status of an answer; of those with JSON, but for problems. */
+export type Serializers = ReadonlyMap<number, Serialize>;
+
+/** The serialisers of an operation. */
+export const serializersOf = ({ responses }: Operation, compile: SerializerCompiler): Serializers =>
+  new Map(
+    [...responses].flatMap(([status, { content }]) => {
+      const json = content?.["application/json"];
+      return json === undefined ? [] : [[Number(status), compile(json.schema)] as const];
+    }),
+  );

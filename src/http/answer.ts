@@ -5,6 +5,7 @@ import { type EventStream, eventStreamMediaType } from "../contract/event-stream
 import type { Operation } from "../contract/operations.ts";
 import type { ProblemReply } from "../contract/problem.ts";
 import type { ValidInput } from "../contract/request-validator.ts";
+import type { Serializers } from "../contract/serializer.ts";
 import { isNotModified } from "./condition.ts";
 import type { EventStreams, Readmission } from "./event-stream.ts";
 import { headOf, notModifiedHead, setHead } from "./head.ts";
@@ -57,8 +58,9 @@ export const checkedHeaders = (
 
 export type Sender = (request: FastifyRequest, reply: FastifyReply, answer: Answer) => FastifyReply;
 
-/** What streams of events are sent by, and whether a caller may go on reading one. */
-export interface Streaming {
+/** What bodies and streams of events are sent by, and whether a caller may go on reading a stream. */
+export interface SenderParts {
+  readonly serializers: Serializers;
   readonly streams: EventStreams;
   readonly readmit: Readmission;
 }
@@ -67,7 +69,7 @@ export interface Streaming {
  * Makes the function that sends an operation's answers, under the media types that the contract gives them. Where it declares
  * a 304, a caller whose copy is good is told so instead.
  */
-export const createSender = (operation: Operation, { streams, readmit }: Streaming): Sender => {
+export const createSender = (operation: Operation, { serializers, streams, readmit }: SenderParts): Sender => {
   const contentTypes = contentTypesOf(operation);
   const isConditional = operation.responses.has("304");
   return (request, reply, answer) => {
@@ -84,6 +86,8 @@ export const createSender = (operation: Operation, { streams, readmit }: Streami
     if (contentType !== undefined) reply.type(contentType);
     reply.code(answer.status);
     // The types of the handlers hold the body to the media type.
-    return isStream ? streams.send(request, reply, answer.body as EventStream, readmit) : reply.send(answer.body);
+    if (isStream) return streams.send(request, reply, answer.body as EventStream, readmit);
+    const serialize = serializers.get(answer.status);
+    return reply.send(serialize === undefined ? answer.body : serialize(answer.body));
   };
 };

@@ -7,7 +7,7 @@ import type { Operation } from "../contract/operations.ts";
 import { invalidRequest } from "../contract/problem.ts";
 import { createRequestValidator, type RawRequest, type RequestValidator } from "../contract/request-validator.ts";
 import { createSchemaCompiler } from "../contract/schema-compiler.ts";
-import { createSerializerCompiler } from "../contract/serializer.ts";
+import { createSerializerCompiler, serializersOf } from "../contract/serializer.ts";
 import { type BoundHandler, createSender, type Sender } from "./answer.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import { checkBinding } from "./binding-check.ts";
@@ -97,8 +97,10 @@ export const bindOperations = async (
     const { operationId } = operation;
     const handle = handlers[operationId] as BoundHandler;
     const validate = createRequestValidator(operation, compile);
-    const send = createSender(operation, { streams, readmit: createReadmission(operation, authenticators) });
-    const read = operation.isCached ? createRead(operation, { validate, handle, compileSerializer, cache }) : undefined;
+    const serializers = serializersOf(operation, compileSerializer);
+    const readmit = createReadmission(operation, authenticators);
+    const send = createSender(operation, { serializers, streams, readmit });
+    const read = operation.isCached ? createRead(operation, { validate, handle, serializers, cache }) : undefined;
     if (read !== undefined) reads.set(operationId, read);
     routes.set(operationId, {
       config: { operationId },
@@ -106,7 +108,9 @@ export const bindOperations = async (
       handler: read === undefined ? createRouteHandler(validate, handle, send) : createReadHandler(read, cache),
     });
   }
+  // Both are done above. Fastify would do them once more, by the schemas of its routes.
   app.setValidatorCompiler(() => () => true);
+  app.setSerializerCompiler(() => JSON.stringify);
   await app.register(fastifyOpenapiGlue, {
     specification: contract,
     operationResolver: (operationId) => routes.get(operationId) as RouteOptions,

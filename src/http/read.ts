@@ -2,7 +2,7 @@
 import type { Operation } from "../contract/operations.ts";
 import { invalidRequest, type ProblemReply } from "../contract/problem.ts";
 import type { RawRequest, RequestValidator } from "../contract/request-validator.ts";
-import type { SerializerCompiler } from "../contract/serializer.ts";
+import type { Serializers } from "../contract/serializer.ts";
 import type { BoundHandler } from "./answer.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import { createReadyMaker, type ReadyAnswer } from "./ready-answer.ts";
@@ -21,13 +21,13 @@ export type Read = (
 export interface ReadParts {
   readonly validate: RequestValidator;
   readonly handle: BoundHandler;
-  readonly compileSerializer: SerializerCompiler;
+  readonly serializers: Serializers;
   readonly cache: AnswerCache;
 }
 
 /** Makes the read of an operation, which is open to everybody. */
-export const createRead = (operation: Operation, { validate, handle, compileSerializer, cache }: ReadParts): Read => {
-  const makeReady = createReadyMaker(operation, compileSerializer);
+export const createRead = (operation: Operation, { validate, handle, serializers, cache }: ReadParts): Read => {
+  const makeReady = createReadyMaker(operation, serializers);
   return (address, version, request, known) => {
     const validation = validate(request);
     if (!validation.valid) return Promise.resolve(invalidRequest(validation.errors));

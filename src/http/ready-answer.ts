@@ -1,7 +1,7 @@
 /** Answers as they are sent, for operations whose answers are kept. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Operation } from "../contract/operations.ts";
-import type { SerializerCompiler } from "../contract/serializer.ts";
+import type { Serializers } from "../contract/serializer.ts";
 import { type Answer, checkedHeaders, contentTypesOf } from "./answer.ts";
 import { isNotModified } from "./condition.ts";
 import { headOf, notModifiedHead, setHead } from "./head.ts";
@@ -21,18 +21,17 @@ export const isReady = (answer: object): answer is ReadyAnswer => "entityTag" in
 /** Makes the function that makes a handler's 200 ready. */
 export const createReadyMaker = (
   operation: Operation,
-  compile: SerializerCompiler,
+  serializers: Serializers,
 ): ((answer: Exclude<Answer, { readonly problem: unknown }>) => ReadyAnswer) => {
   const { operationId } = operation;
   const contentType = contentTypesOf(operation).get(200) ?? "";
-  const [content] = Object.values(operation.responses.get("200")?.content ?? {});
-  const serialize = compile(content?.schema ?? {});
+  const serialize = serializers.get(200);
   return (answer) => {
     const headers = checkedHeaders(answer.headers ?? {});
     const { ETag: entityTag } = headers;
     // A lint rule and the types of the handlers see to it.
-    if (answer.status !== 200 || entityTag === undefined) {
-      throw new Error(`${operationId} answered neither with a problem nor with a 200 that has an entity tag.`);
+    if (answer.status !== 200 || entityTag === undefined || serialize === undefined) {
+      throw new Error(`${operationId} answered neither with a problem nor with JSON that has an entity tag.`);
     }
     const body = serialize(answer.body);
     const length = Buffer.byteLength(body);

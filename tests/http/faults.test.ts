@@ -105,8 +105,17 @@ describe("a failure of the store that is expected is said, and no more than that
   });
 });
 
-it("what the contract does not declare leaves no answer, whatever a handler adds", async () => {
-  const user = { id: 1, name: "Alice", age: 30, passwordHash: "x", role: "admin" };
-  current = answering({ status: 200, body: user, headers: { ETag: '"x"', "Cache-Control": "public, no-cache" } });
-  expect((await send(server.address, "GET", "/api/users/1")).text).toBe('{"id":1,"name":"Alice","age":30}');
+describe("what the contract does not declare leaves no answer, whatever a handler adds:", () => {
+  const body = { id: 1, name: "Alice", age: 30, passwordHash: "x", role: "admin" };
+
+  it("not one that is kept", async () => {
+    current = answering({ status: 200, body, headers: { ETag: '"x"', "Cache-Control": "public, no-cache" } });
+    expect((await send(server.address, "GET", "/api/users/1")).text).toBe('{"id":1,"name":"Alice","age":30}');
+  });
+
+  it("nor any other", async () => {
+    current = answering({ status: 201, body, headers: { ETag: '"x"', Location: "/api/users/1" } });
+    const answer = await send(server.address, "POST", "/api/users", { key: "any", body: { name: "Alice", age: 30 } });
+    expect(answer.text).toBe('{"id":1,"name":"Alice","age":30}');
+  });
 });
