@@ -2,6 +2,7 @@
 import closeWithGrace from "close-with-grace";
 import { ConfigError, parseArguments, readConfig, usage } from "./config.ts";
 import { DatabaseError } from "./database/database-error.ts";
+import { collectGarbageOfStart } from "./heap.ts";
 import { BindingError } from "./http/binding-check.ts";
 import { CertificateError } from "./http/certificate.ts";
 import { ListenError } from "./http/listen.ts";
@@ -38,6 +39,8 @@ const start = async (commandLine: readonly string[]): Promise<void> => {
   });
   try {
     await starting;
+    // Now, as next to nobody waits for an answer yet.
+    await collectGarbageOfStart();
   } catch (error) {
     grace.uninstall();
     throw error;

@@ -49,7 +49,11 @@ export const measureInStarts = async (
   const shares = cases.length === 0 ? [] : sharesOf(options);
   for (const [start, numbers] of shares.entries()) {
     // Who is started first finds the machine colder than who comes after.
-    await using participants = await startParticipants(rotated(entrants, start), options.subjectCore, options.onProgress);
+    await using participants = await startParticipants(
+      rotated(entrants, start),
+      options.subjectCore,
+      options.onProgress,
+    );
     const { all } = participants;
     for (const each of cases) {
       const result = await measureCase(each, all, numbers, options);

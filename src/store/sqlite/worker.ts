@@ -95,6 +95,8 @@ const serve = ({ connection, commits }: ReturnType<typeof open>): void => {
 const start = (): void => {
   try {
     serve(open(workerData));
+    // Of the start: as src/heap.ts does in the main thread.
+    globalThis.gc?.({ type: "major", flavor: "last-resort" });
     reply({ kind: "ready" });
   } catch (error) {
     reply({ kind: "unable", failure: packError(error) });
