@@ -2,6 +2,7 @@
 import { LRUCache } from "lru-cache";
 import type { CacheUse } from "../observe/cache-metrics.ts";
 import { createAskedBefore } from "./asked-before.ts";
+import { hashOf } from "./hash.ts";
 import { isReady, type ReadyAnswer } from "./ready-answer.ts";
 
 export interface AnswerCache {
@@ -20,15 +21,21 @@ export interface AnswerCache {
   readonly use: () => CacheUse;
 }
 
-interface Kept {
+interface Entry {
+  readonly address: string;
   readonly version: string;
+}
+
+interface Kept extends Entry {
   readonly answer: ReadyAnswer;
 }
 
-interface Making {
-  readonly version: string;
+interface Making extends Entry {
   readonly answer: Promise<object>;
 }
+
+const isOf = (entry: Entry, address: string, version: string): boolean =>
+  entry.version === version && entry.address === address;
 
 /** How many answers wait for somebody who asks again at once, as a crowd does, and their share of the memory. */
 const latestLimit = 32;
@@ -37,7 +44,7 @@ const latestShare = 1 / 16;
 /** About what an entry takes beside its texts. */
 const entryBytes = 512;
 
-const bytesOf = ({ answer: { bytes, head } }: Kept, address: string): number =>
+const bytesOf = ({ address, answer: { bytes, head } }: Kept): number =>
   entryBytes + address.length + bytes.length + head.reduce((sum, text) => sum + text.length, 0);
 
 /**
@@ -45,24 +52,27 @@ const bytesOf = ({ answer: { bytes, head } }: Kept, address: string): number =>
  * still, so that it is as fresh as the version is. What nobody asks for again is forgotten soon, unless it was kept in an
  * earlier version: to keep it costs a fifth of what it costs to make it, and pushes out what is wanted. `maximumBytes` bounds
  * what is kept; 0: nothing is.
+ *
+ * The keys are hashes of addresses, as V8 makes every text that a `Map` is asked for one of its own table, which takes more
+ * than the look-up itself. Of addresses that share one, a single one is known at a time.
  */
 export const createAnswerCache = (readVersion: () => string | undefined, maximumBytes: number): AnswerCache => {
   const latestBytes = Math.max(1, Math.floor(maximumBytes * latestShare));
   const keptBytes = Math.max(1, maximumBytes - latestBytes);
-  const kept = new LRUCache<string, Kept>({ maxSize: keptBytes, sizeCalculation: bytesOf });
-  const latest = new LRUCache<string, Kept>({ max: latestLimit, maxSize: latestBytes, sizeCalculation: bytesOf });
-  const making = new Map<string, Making>();
+  const kept = new LRUCache<number, Kept>({ maxSize: keptBytes, sizeCalculation: bytesOf });
+  const latest = new LRUCache<number, Kept>({ max: latestLimit, maxSize: latestBytes, sizeCalculation: bytesOf });
+  const making = new Map<number, Making>();
   const askedBefore = createAskedBefore();
   const counts = { hits: 0, misses: 0, joined: 0, bypassed: 0 };
 
-  const settle = (address: string, own: Making, isWanted: boolean, answer?: object): void => {
+  const settle = (key: number, own: Making, isWanted: boolean, answer?: object): void => {
     // What was asked for after this is of a later version.
-    if (making.get(address) !== own) return;
-    making.delete(address);
+    if (making.get(key) !== own) return;
+    making.delete(key);
     if (answer === undefined || !isReady(answer)) return;
-    const made = { version: own.version, answer };
-    if (isWanted) kept.set(address, made);
-    else latest.set(address, made);
+    const made = { address: own.address, version: own.version, answer };
+    if (isWanted) kept.set(key, made);
+    else latest.set(key, made);
   };
 
   const lookAt = maximumBytes === 0 ? () => undefined : readVersion;
@@ -80,15 +90,16 @@ export const createAnswerCache = (readVersion: () => string | undefined, maximum
     },
     find: (address, version) => {
       if (version === undefined) return undefined;
-      const found = kept.get(address);
-      if (found?.version === version) {
+      const key = hashOf(address);
+      const found = kept.get(key);
+      if (found !== undefined && isOf(found, address, version)) {
         counts.hits += 1;
         return found.answer;
       }
-      const young = latest.get(address);
-      if (young?.version !== version) return undefined;
-      latest.delete(address);
-      kept.set(address, young);
+      const young = latest.get(key);
+      if (young === undefined || !isOf(young, address, version)) return undefined;
+      latest.delete(key);
+      kept.set(key, young);
       counts.hits += 1;
       return young.answer;
     },
@@ -97,20 +108,21 @@ export const createAnswerCache = (readVersion: () => string | undefined, maximum
         counts.bypassed += 1;
         return make();
       }
-      const underWay = making.get(address);
-      if (underWay?.version === version) {
+      const key = hashOf(address);
+      const underWay = making.get(key);
+      if (underWay !== undefined && isOf(underWay, address, version)) {
         counts.joined += 1;
         // Who asks for the same address asks the same operation, whose answers have this type.
         return underWay.answer as ReturnType<typeof make>;
       }
       counts.misses += 1;
-      const isWanted = kept.has(address) || askedBefore(address, version);
+      const isWanted = kept.has(key) || askedBefore(key, version);
       const answer = make();
-      const own: Making = { version, answer };
-      making.set(address, own);
+      const own: Making = { address, version, answer };
+      making.set(key, own);
       answer.then(
-        (made) => settle(address, own, isWanted, made),
-        () => settle(address, own, isWanted),
+        (made) => settle(key, own, isWanted, made),
+        () => settle(key, own, isWanted),
       );
       return answer;
     },

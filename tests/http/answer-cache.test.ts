@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createAnswerCache } from "../../src/http/answer-cache.ts";
+import { hashOf } from "../../src/http/hash.ts";
 import type { ReadyAnswer } from "../../src/http/ready-answer.ts";
 
 const answer = (body: string): ReadyAnswer => ({
@@ -70,6 +71,21 @@ describe("the cache of answers", () => {
 
   it("is off with no memory, whatever the version", () => {
     expect(createAnswerCache(() => "1", 0).version()).toBeUndefined();
+  });
+
+  it("gives each of two addresses with one hash its own answer, under way, fresh and kept", async () => {
+    const cache = createAnswerCache(() => "1", 1_000_000);
+    const [one, other] = ["/api/users/470988", "/api/users/1515604"];
+    expect(hashOf(one)).toBe(hashOf(other));
+    const bodyOf = async (address: string): Promise<string> => {
+      const found = cache.find(address, "1");
+      return (found ?? (await cache.obtain(address, "1", async () => answer(address)))).bytes;
+    };
+    expect(await Promise.all([one, other, one, other].map(bodyOf))).toEqual([one, other, one, other]);
+    for (const address of [one, one, one, other, other, other, one, other]) expect(await bodyOf(address)).toBe(address);
+    const another = createAnswerCache(() => "1", 1_000_000);
+    await another.obtain(one, "1", async () => answer(one));
+    expect(another.find(other, "1")).toBeUndefined();
   });
 
   it("makes an answer once for all who wait for it, in one version", async () => {
