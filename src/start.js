@@ -9,4 +9,7 @@ import { fileURLToPath } from "node:url";
 // As a variable, because threads inherit it: the writer's has files to load, too.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("../node_modules/.cache/node", import.meta.url));
 enableCompileCache();
+// Before anything is collected.
+const { keepTick } = await import("./heap.ts");
+await keepTick();
 await import("./main.ts");
