@@ -7,7 +7,7 @@ import type { Operation } from "../contract/operations.ts";
 import { invalidRequest } from "../contract/problem.ts";
 import { createRequestValidator, type RawRequest, type RequestValidator } from "../contract/request-validator.ts";
 import { createSchemaCompiler } from "../contract/schema-compiler.ts";
-import { createSerializerCompiler, serializersOf } from "../contract/serializer.ts";
+import { createSerializers } from "../contract/serializer.ts";
 import { type BoundHandler, createSender, type Sender } from "./answer.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import { checkBinding } from "./binding-check.ts";
@@ -90,14 +90,14 @@ export const bindOperations = async (
 ): Promise<ReadonlyMap<string, Read>> => {
   checkBinding(operations, handlers, authenticators);
   const compile = createSchemaCompiler(contract);
-  const compileSerializer = createSerializerCompiler(contract);
+  const serializersOf = createSerializers(contract);
   const reads = new Map<string, Read>();
   const routes = new Map<string, Omit<RouteOptions, "method" | "url">>();
   for (const operation of operations) {
     const { operationId } = operation;
     const handle = handlers[operationId] as BoundHandler;
     const validate = createRequestValidator(operation, compile);
-    const serializers = serializersOf(operation, compileSerializer);
+    const serializers = serializersOf(operation);
     const readmit = createReadmission(operation, authenticators);
     const send = createSender(operation, { serializers, streams, readmit });
     const read = operation.isCached ? createRead(operation, { validate, handle, serializers, cache }) : undefined;

@@ -31,7 +31,7 @@ export const createReadyMaker = (
     const { ETag: entityTag } = headers;
     // A lint rule and the types of the handlers see to it.
     if (answer.status !== 200 || entityTag === undefined || serialize === undefined) {
-      throw new Error(`${operationId} answered neither with a problem nor with JSON that has an entity tag.`);
+      throw new Error(`${operationId} answered neither with a problem nor with a 200 of JSON that has an entity tag.`);
     }
     const body = serialize(answer.body);
     const length = Buffer.byteLength(body);
