@@ -1,4 +1,7 @@
-import { defineConfig } from "vitest/config";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type TestProjectInlineConfiguration as Project } from "vitest/config";
+import { slowTests } from "./tests/slow-tests.ts";
+import { findPostgres, type PostgresPrograms } from "./tests/support/postgres-programs.ts";
 
 // What each engine has to do alike. The rest of the tests is about no engine, or about one of them only.
 const onBothEngines = [
@@ -12,33 +15,69 @@ const ofNone = "tests/store/{name-key,sealing,change-feed}.test.ts";
 // The order of changes is another on each engine: tests/postgres/changes.test.ts has that of PostgreSQL.
 const ofOneWriter = "tests/store/changes.test.ts";
 const ofPostgres = "tests/postgres/**/*.test.ts";
+
+const slowOfPostgres = slowTests.filter((files) => files.startsWith("tests/postgres/"));
+
+const onSqlite = (name: string, include: readonly string[], exclude: readonly string[]): Project => ({
+  extends: true,
+  test: {
+    name,
+    provide: { engine: "sqlite", postgres: "", postgresPrograms: undefined },
+    include: [...include],
+    exclude: [...exclude],
+  },
+});
+
+const onPostgres = (
+  programs: PostgresPrograms,
+  name: string,
+  include: readonly string[],
+  exclude: readonly string[] = [],
+): Project => ({
+  extends: true,
+  test: {
+    name,
+    provide: { engine: "postgres", postgres: "", postgresPrograms: programs },
+    globalSetup: "tests/support/postgres-setup.ts",
+    include: [...include],
+    exclude: [...exclude],
+  },
+});
+
+/** The tests on PostgreSQL; none where it cannot run, which a line says, and which is an error where `CI` is set. */
+const postgresProjects = async (): Promise<readonly Project[]> => {
+  const found = await findPostgres();
+  if ("programs" in found) {
+    const { programs } = found;
+    return [
+      onPostgres(
+        programs,
+        "postgres",
+        [...onBothEngines, ofPostgres],
+        [...slowOfPostgres, ofSqlite, ofNone, ofOneWriter],
+      ),
+      onPostgres(programs, "slow-postgres", slowOfPostgres),
+    ];
+  }
+  const line = `PostgreSQL cannot run here, and its tests are skipped: ${found.reason}`;
+  if (process.env.CI) throw new Error(line);
+  process.stderr.write(`${line}\n`);
+  return [];
+};
+
 export default defineConfig({
   test: {
     sequence: { shuffle: true },
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // What is measured after garbage was collected tells what was kept.
-    execArgv: ["--expose-gc"],
+    // One environment for all files of a worker: loading the modules for each anew takes longer than most of them.
+    isolate: false,
+    // As src/start.js does: threads that tests start find their modules compiled.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/node", import.meta.url)) },
     projects: [
-      {
-        extends: true,
-        test: {
-          name: "sqlite",
-          provide: { engine: "sqlite", postgres: "" },
-          include: ["tests/**/*.test.ts"],
-          exclude: [ofPostgres],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "postgres",
-          provide: { engine: "postgres" },
-          globalSetup: "tests/support/postgres-setup.ts",
-          include: [...onBothEngines, ofPostgres],
-          exclude: [ofSqlite, ofNone, ofOneWriter],
-        },
-      },
+      onSqlite("sqlite", ["tests/**/*.test.ts"], [...slowTests, ofPostgres]),
+      onSqlite("slow-sqlite", slowTests, [ofPostgres]),
+      ...(await postgresProjects()),
     ],
   },
 });

@@ -1,6 +1,8 @@
 /** A PostgreSQL server to measure on: the one that `DATABASE_URL` names, or else one from npm with a directory of its own. */
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { findPostgres } from "../../tests/support/postgres-programs.ts";
+import { type PostgresServer, startPostgresServer } from "../../tests/support/postgres-server.ts";
 
 export interface MeasuredServer extends AsyncDisposable {
   readonly version: string;
@@ -33,12 +35,15 @@ const databaseOn = (serverUrl: string, name: string): string => {
 // What a directory takes whose fill is written to the log once, without a checkpoint every few seconds.
 const settings = { max_wal_size: "8GB" };
 
-// Loaded where it is used only: it comes with a hook that takes the exit code away from whoever fails before.
-const ownServer = async () => (await import("../../tests/support/postgres-server.ts")).startPostgresServer(settings);
+const startOwnServer = async (): Promise<PostgresServer> => {
+  const found = await findPostgres();
+  if ("reason" in found) throw new Error(`PostgreSQL cannot run here: ${found.reason}`);
+  return startPostgresServer(found.programs, settings);
+};
 
 /** Opens the server. `serverUrl` is that of a database whose user may create others. */
 export const openServer = async (serverUrl: string | undefined): Promise<MeasuredServer> => {
-  const own = serverUrl === undefined ? await ownServer() : undefined;
+  const own = serverUrl === undefined ? await startOwnServer() : undefined;
   const url = serverUrl ?? own?.urlOf("postgres") ?? "";
   const administrator = await connect(url);
   const createDatabase = async (): Promise<MeasuredDatabase> => {
@@ -58,7 +63,7 @@ export const openServer = async (serverUrl: string | undefined): Promise<Measure
   const { rows } = await administrator.query("show server_version");
   return {
     version: String(rows[0]?.server_version),
-    pid: await own?.pid(),
+    pid: own?.pid(),
     createDatabase,
     [Symbol.asyncDispose]: async () => {
       await administrator.end();

@@ -1,8 +1,10 @@
 /** What `docs/clients.md` shows of sending a request again. */
+
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
+import { collectGarbage } from "../support/collect-garbage.ts";
 import { createRoster } from "./typescript/client.ts";
 import type { Problem } from "./typescript/problems.ts";
 
@@ -99,7 +101,7 @@ describe("a request is sent once", () => {
     const caller = new AbortController();
     await using script = await startScript(() => {
       // Node forgets the signal of a copy of a request when it collects garbage.
-      globalThis.gc?.();
+      collectGarbage();
       caller.abort();
     });
     await expect(createRoster(script.address).GET("/api/users", { signal: caller.signal })).rejects.toThrow();

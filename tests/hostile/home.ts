@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect } from "vitest";
 import { scopes } from "../../generated/contract.ts";
-import { formatApiKey, hashSecret, newApiKey } from "../../src/access/api-key.ts";
-import { openStore } from "../../src/store/store.ts";
+import { createKey } from "../support/create-key.ts";
 import { type RosterProcess, startRosterProcess } from "../support/process.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
@@ -23,15 +22,6 @@ export interface Home extends AsyncDisposable {
 
 /** Long forms make more requests than a caller may; each is counted all the same. */
 const generous = ["requests", "reads", "writes"].map((name) => `${name}=999999999/60`).join(",");
-
-/** Makes a key in a database, which is made too where there is none, as `npm run keys` does. */
-const createKey = async (databaseUrl: string, keyScopes: readonly string[]): Promise<string> => {
-  await using store = await openStore({ databaseUrl, sampleData: true });
-  const key = newApiKey();
-  const record = { id: key.id, name: "test", secretHash: hashSecret(key.secret), scopes: keyScopes };
-  await store.writer.run("createKey", record, { actor: "test" });
-  return formatApiKey(key);
-};
 
 export const createHome = async (): Promise<Home> => {
   const directory = await temporaryDirectory();

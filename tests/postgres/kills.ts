@@ -13,7 +13,7 @@ interface Kills {
 
 /** Ends the server as a crash does. Its processes need a moment to notice, before which it does not start again. */
 const crash = async (server: PostgresServer): Promise<void> => {
-  process.kill(await server.pid(), "SIGKILL");
+  process.kill(server.pid(), "SIGKILL");
   await until(() =>
     server.start().then(
       () => true,

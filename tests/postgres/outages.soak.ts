@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { formatSealingKey } from "../../src/store/sealing/sealing-key.ts";
 import { showProgress, soakCount } from "../hostile/soak.ts";
-import { startPostgresServer } from "../support/postgres-server.ts";
+import { startOwnPostgresServer } from "../support/own-postgres-server.ts";
 import { runFile, startRosterProcess } from "../support/process.ts";
 import { type RequestOptions, send } from "../support/roster.ts";
 import { sealingKey } from "../support/sealing.ts";
@@ -79,7 +79,7 @@ const judge = (answers: readonly Answer[], gone: number, back: number) => {
 };
 
 it(`case 45: on postgres, a server that is gone for 10 s under load is a 503 at once, and is used as soon as it is back, ${outages} times`, async () => {
-  await using server = await startPostgresServer({ fsync: "off" });
+  await using server = await startOwnPostgresServer({ fsync: "off" });
   const environment = {
     DATABASE_URL: server.urlOf("postgres"),
     SEALING_KEYS: formatSealingKey(sealingKey("one")),

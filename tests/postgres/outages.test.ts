@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type PostgresServer, startPostgresServer } from "../support/postgres-server.ts";
+import { startOwnPostgresServer } from "../support/own-postgres-server.ts";
+import type { PostgresServer } from "../support/postgres-server.ts";
 import { expectProblem } from "../support/problem.ts";
 import { startRoster, type TestRoster } from "../support/roster.ts";
 import { sealingKey } from "../support/sealing.ts";
@@ -14,7 +15,7 @@ describe("case 45, on postgres:", () => {
   let roster: TestRoster;
   let key: string;
   beforeEach(async () => {
-    server = await startPostgresServer({ fsync: "off" });
+    server = await startOwnPostgresServer({ fsync: "off" });
     const databaseUrl = server.urlOf("postgres");
     roster = await startRoster({ databaseUrl, sealingKeys: [sealingKey("one")], databasePoolSize: 4 });
     key = await roster.createKey(["users:write", "data:write"]);
@@ -81,7 +82,7 @@ describe("case 45, on postgres:", () => {
     "a server that no longer answers is a 503, at once after the first, until it answers",
     async () => {
       const processes = async (): Promise<readonly number[]> => {
-        const parent = await server.pid();
+        const parent = server.pid();
         const children = execFileSync("pgrep", ["-P", String(parent)], { encoding: "utf8" });
         return [parent, ...children.trim().split("\n").map(Number)];
       };

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DatabaseError } from "../../src/database/database-error.ts";
 import { openStore } from "../../src/store/store.ts";
+import { startOwnPostgresServer } from "../support/own-postgres-server.ts";
 import { runSql } from "../support/postgres-database.ts";
-import { type PostgresServer, startPostgresServer } from "../support/postgres-server.ts";
+import type { PostgresServer } from "../support/postgres-server.ts";
 import { type TemporaryDirectory, temporaryDirectory } from "../support/temporary-directory.ts";
 
 const hasOpenssl = (): boolean => {
@@ -65,7 +66,7 @@ describe.skipIf(!hasOpenssl())("a connection to postgres (needs openssl)", () =>
     directory = await temporaryDirectory();
     for (const name of ["trusted", "other"]) makeAuthority(name);
     const settings = { ssl: "on", ssl_cert_file: "server.crt", ssl_key_file: "server.key", fsync: "off" };
-    server = await startPostgresServer({ ...settings, listen_addresses: "localhost" }, makeCertificate);
+    server = await startOwnPostgresServer({ ...settings, listen_addresses: "localhost" }, makeCertificate);
     await runSql(server.urlOf("postgres"), "alter system set ssl_min_protocol_version = 'TLSv1.2'");
   });
   afterAll(async () => {

@@ -2,6 +2,7 @@
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { openStore } from "../../src/store/store.ts";
+import type { PostgresPrograms } from "./postgres-programs.ts";
 import { startPostgresServer } from "./postgres-server.ts";
 
 declare module "vitest" {
@@ -10,6 +11,8 @@ declare module "vitest" {
     engine: "sqlite" | "postgres";
     /** The URL of its server, with `DATABASE` for the name of a database; empty on SQLite. */
     postgres: string;
+    /** What servers are started from; undefined where no test starts one. */
+    postgresPrograms: PostgresPrograms | undefined;
   }
 }
 
@@ -24,8 +27,10 @@ const addSampleRecords = async (databaseUrl: string): Promise<void> => {
 
 /** Starts it, and returns what stops it. */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+  const programs = project.config.provide.postgresPrograms;
+  if (programs === undefined) throw new Error("The project provides no programs of PostgreSQL.");
   // A crash of the operating system is none of what these tests are about.
-  const server = await startPostgresServer({ fsync: "off", full_page_writes: "off" });
+  const server = await startPostgresServer(programs, { fsync: "off", full_page_writes: "off" });
   const client = new pg.Client(server.urlOf("postgres"));
   await client.connect();
   await client.query("create database roster_empty");

@@ -1,10 +1,9 @@
 /** A Roster for a test: the service exactly as `start.js` starts it, on a free port, with a database of its own. */
-import { formatApiKey, hashSecret, newApiKey } from "../../src/access/api-key.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { readContract } from "../../src/contract/document.ts";
 import { createLogger } from "../../src/observe/logger.ts";
 import { startService } from "../../src/service.ts";
-import { openStore } from "../../src/store/store.ts";
+import { createKey } from "./create-key.ts";
 import { readBeginning } from "./events.ts";
 import { createResponseCheck, type ReceivedResponse } from "./response-check.ts";
 import { temporaryDatabase } from "./temporary-database.ts";
@@ -92,13 +91,7 @@ export const startRoster = async (overrides: Partial<Config> = {}): Promise<Test
     log,
     request: (method, path, options) =>
       send(service.address, method, path, { unlimited: config.rateLimit === "off", ...options }),
-    createKey: async (scopes, options = {}) => {
-      await using store = await openStore({ databaseUrl: config.databaseUrl, sampleData: false });
-      const key = newApiKey();
-      const record = { id: key.id, name: "test", secretHash: hashSecret(key.secret), scopes };
-      await store.writer.run("createKey", { ...record, ...options }, { actor: "test" });
-      return formatApiKey(key);
-    },
+    createKey: (scopes, options) => createKey(config.databaseUrl, scopes, options),
     [Symbol.asyncDispose]: async () => {
       await service[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();

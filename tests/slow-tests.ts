@@ -1,0 +1,31 @@
+/**
+ * The tests that are slow by nature, by the reason: `npm test` leaves them out, `npm run test:all` and CI run them.
+ * Everything else has to fit into three minutes on two cores.
+ */
+const slowTestsByReason: Readonly<Record<string, readonly string[]>> = {
+  "third-party tools, browsers and languages": [
+    "tests/clients/**",
+    "tests/consumers/{journeys,postman,proxy,schemathesis}.test.ts",
+    "tests/contract-rules/contract-rules.test.ts",
+    "tests/deploy/{caddy,image}.test.ts",
+    "tests/documentation/browser.test.ts",
+    "tests/gate/**",
+    "tests/http/cors-browser.test.ts",
+    "tests/samples/**",
+  ],
+  "rehearsals of a release and of the benchmark": ["tests/bench/bench.test.ts", "tests/release/**"],
+  "processes that are started, stopped and killed again and again": [
+    "tests/hostile/{38-kills,41-stop,42-moved-clock}.test.ts",
+    "tests/operate/{backup,restore}.test.ts",
+    "tests/postgres/{durability,outages,replicas}.test.ts",
+    "tests/process/{change-stream,keys,measure-scale,reseal,sealing-keys}.test.ts",
+    "tests/store/sqlite/durability.test.ts",
+  ],
+  "time-outs that really pass, and load that lasts": [
+    "tests/hostile/{20-slow-requests,39-full-disk,43-mixed-load}.test.ts",
+    "tests/http/{connections,keep-alive,shedding}.test.ts",
+    "tests/tls/renewal.test.ts",
+  ],
+};
+
+export const slowTests: readonly string[] = Object.values(slowTestsByReason).flat();
