@@ -19,13 +19,13 @@ const isExpected = (error: unknown): error is Error =>
     (kind) => error instanceof kind,
   );
 
-const start = async (commandLine: readonly string[]): Promise<void> => {
+const start = async (commandLine: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> => {
   const { help, overrides } = parseArguments(commandLine);
   if (help) {
     process.stdout.write(usage);
     return;
   }
-  const config = readConfig(overrides);
+  const config = readConfig(overrides, environment);
   const logger = createLogger(config.logLevel, await defaultDestination());
   const starting = startService(config, logger);
   // Before the start is over: a signal that comes early ends it too, and leaves nothing open.
@@ -47,12 +47,23 @@ const start = async (commandLine: readonly string[]): Promise<void> => {
   }
 };
 
+/** Starts Roster. Resolves to what is to be said of a start that fails: one line, or the stack of what nobody expects. */
+export const startFailureText = async (
+  commandLine: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<string | undefined> => {
+  try {
+    await start(commandLine, environment);
+    return undefined;
+  } catch (error) {
+    return `roster: ${isExpected(error) ? error.message : (error as Error).stack}\n`;
+  }
+};
+
 /** Runs Roster until a signal ends it. A start that fails says one line and leaves the exit code 1. */
 export const runProcess = async (commandLine: readonly string[]): Promise<void> => {
-  try {
-    await start(commandLine);
-  } catch (error) {
-    process.stderr.write(`roster: ${isExpected(error) ? error.message : (error as Error).stack}\n`);
-    process.exitCode = 1;
-  }
+  const failure = await startFailureText(commandLine, process.env);
+  if (failure === undefined) return;
+  process.stderr.write(failure);
+  process.exitCode = 1;
 };

@@ -4,26 +4,27 @@
  */
 const slowTestsByReason: Readonly<Record<string, readonly string[]>> = {
   "third-party tools, browsers and languages": [
-    "tests/clients/**",
+    "tests/clients/**/*.test.ts",
     "tests/consumers/{journeys,postman,proxy,schemathesis}.test.ts",
     "tests/contract-rules/contract-rules.test.ts",
     "tests/deploy/{caddy,image}.test.ts",
     "tests/documentation/browser.test.ts",
-    "tests/gate/**",
+    "tests/gate/**/*.test.ts",
     "tests/http/cors-browser.test.ts",
-    "tests/samples/**",
+    "tests/samples/**/*.test.ts",
   ],
-  "rehearsals of a release and of the benchmark": ["tests/bench/bench.test.ts", "tests/release/**"],
+  "rehearsals of a release and of the benchmark": ["tests/bench/bench.test.ts", "tests/release/**/*.test.ts"],
   "processes that are started, stopped and killed again and again": [
     "tests/hostile/{38-kills,41-stop,42-moved-clock}.test.ts",
-    "tests/operate/{backup,restore}.test.ts",
-    "tests/postgres/{durability,outages,replicas}.test.ts",
-    "tests/process/{change-stream,keys,measure-scale,reseal,sealing-keys}.test.ts",
+    "tests/operate/{backup,collector,restore}.test.ts",
+    "tests/postgres/{durability,outages,replicas,roles}.test.ts",
+    "tests/process/{change-stream,freshness,heap,keys,loaded-parts,measure-scale,reseal,sealing-keys}.test.ts",
     "tests/store/sqlite/durability.test.ts",
   ],
   "time-outs that really pass, and load that lasts": [
-    "tests/hostile/{20-slow-requests,39-full-disk,43-mixed-load}.test.ts",
+    "tests/hostile/{20-slow-requests,29-outages,39-full-disk,43-mixed-load}.test.ts",
     "tests/http/{connections,keep-alive,shedding}.test.ts",
+    "tests/store/sqlite/slow-disk.test.ts",
     "tests/tls/renewal.test.ts",
   ],
 };

@@ -3,19 +3,18 @@ import { writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { startFailureText } from "../../src/process.ts";
 import { formatSealingKey, newSealingKey } from "../../src/store/sealing/sealing-key.ts";
 import { runFile, startRosterProcess } from "../support/process.ts";
 import { send } from "../support/roster.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
-const start = (environment: Record<string, string>, ...commandLine: string[]) =>
-  runFile("src/start.js", commandLine, environment);
-
-/** One line, and nothing of a stack. */
-const oneLine = (text: string): string => {
-  expect(text.trimEnd().split("\n")).toHaveLength(1);
+/** What a start that is refused says: one line, and nothing of a stack. */
+const refusalOf = async (environment: Record<string, string>, ...commandLine: string[]): Promise<string> => {
+  const text = await startFailureText(commandLine, environment);
+  expect(text?.trimEnd().split("\n")).toHaveLength(1);
   expect(text).not.toMatch(/\n\s+at /);
-  return text;
+  return text as string;
 };
 
 describe("a start", () => {
@@ -127,9 +126,15 @@ describe("a start", () => {
   ])("is refused in one line for $name", async ({ environment = {}, commandLine = [], line }) => {
     await using directory = await temporaryDirectory();
     const settings = { DATABASE_URL: directory.databaseUrl, PORT: "0", ...environment };
-    const { exitCode, stderr, stdout } = await start(settings, ...commandLine);
-    expect(oneLine(stderr)).toMatch(line);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(await refusalOf(settings, ...commandLine)).toMatch(line);
+  });
+
+  it("that is refused says its line on stderr, and nothing else, and ends with the exit code 1", async () => {
+    await using directory = await temporaryDirectory();
+    const settings = { DATABASE_URL: directory.databaseUrl, PORT: "http" };
+    const { exitCode, signal, stderr, stdout } = await runFile("src/start.js", [], settings);
+    expect(stderr).toBe("roster: PORT must be a whole number from 0 to 65535.\n");
+    expect({ exitCode, signal, stdout }).toEqual({ exitCode: 1, signal: null, stdout: "" });
   });
 
   it("is refused in one line that says the way out when the port is taken", async () => {
@@ -137,38 +142,29 @@ describe("a start", () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     const port = String((other.address() as AddressInfo).port);
-    const { exitCode, stderr } = await start({ DATABASE_URL: directory.databaseUrl, PORT: port });
+    const refusal = await refusalOf({ DATABASE_URL: directory.databaseUrl, PORT: port });
     other.close();
-    expect(oneLine(stderr)).toBe(
+    expect(refusal).toBe(
       `roster: Port ${port} on 127.0.0.1 is taken (on macOS, AirPlay Receiver holds port 5000). ` +
         "Choose another one: npm start -- --port 8080\n",
     );
-    expect(exitCode).toBe(1);
   });
 
   it("is refused in one line when the database is damaged", async () => {
     await using directory = await temporaryDirectory();
     const file = join(directory.path, "roster.db");
     await writeFile(file, "this is no database, whatever its name says".repeat(100));
-    const { exitCode, stderr } = await start({ DATABASE_URL: directory.databaseUrl, PORT: "0" });
-    expect(oneLine(stderr)).toContain(file);
-    expect(exitCode).toBe(1);
+    expect(await refusalOf({ DATABASE_URL: directory.databaseUrl, PORT: "0" })).toContain(file);
   });
 
   it("takes the port and the log level from the command line before the environment", async () => {
     await using directory = await temporaryDirectory();
-    const { exitCode, stderr } = await start(
-      { DATABASE_URL: directory.databaseUrl, PORT: "0" },
-      "--port",
-      "99999",
-      "--debug",
-    );
-    expect(oneLine(stderr)).toContain("PORT must be a whole number from 0 to 65535");
-    expect(exitCode).toBe(1);
+    const settings = { DATABASE_URL: directory.databaseUrl, PORT: "0" };
+    expect(await refusalOf(settings, "--port", "99999", "--debug")).toContain("PORT must be a whole number");
   });
 
   it("says how it is called with --help, and starts nothing", async () => {
-    const { exitCode, stdout, stderr } = await start({}, "--help");
+    const { exitCode, stdout, stderr } = await runFile("src/start.js", ["--help"]);
     expect(stdout).toContain("--port PORT");
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   });
