@@ -1188,6 +1188,12 @@ export interface components {
         readonly UserCreated: {
             headers: {
                 readonly ETag: components["headers"]["ETag"];
+                /**
+                 * @description The response repeats that of an earlier request with the same `Idempotency-Key`; nothing was done now. Absent
+                 *     otherwise.
+                 * @example true
+                 */
+                readonly "Idempotent-Replayed"?: "true";
                 readonly Location: components["headers"]["Location"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
@@ -1246,9 +1252,9 @@ export interface components {
          */
         readonly DatumKey: components["schemas"]["DatumKey"];
         /**
-         * @description A name for this request, new for each, such as a UUID. Who sends it again with the same body within 24 hours is
-         *     given the same answer, and nothing is done twice; with another body, it is a `422`. Keys of other callers, and for
-         *     other operations, are other keys.
+         * @description A unique key for this request, for example a UUID. When the same key is sent again with the same body within 24
+         *     hours, the response is the same, with `Idempotent-Replayed: true`, and nothing is done twice; with another body, it
+         *     is a `422`. A key is scoped to the client and the operation.
          * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
          */
         readonly IdempotencyKey: string;
@@ -1812,9 +1818,9 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description A name for this request, new for each, such as a UUID. Who sends it again with the same body within 24 hours is
-                 *     given the same answer, and nothing is done twice; with another body, it is a `422`. Keys of other callers, and for
-                 *     other operations, are other keys.
+                 * @description A unique key for this request, for example a UUID. When the same key is sent again with the same body within 24
+                 *     hours, the response is the same, with `Idempotent-Replayed: true`, and nothing is done twice; with another body, it
+                 *     is a `422`. A key is scoped to the client and the operation.
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];

@@ -61,7 +61,7 @@ export const settings = {
     desc: "What the `aud` of these tokens must name; set with `OIDC_ISSUER`.",
   }),
   OIDC_ALGORITHMS: algorithms({
-    default: ["RS256", "PS256", "ES256", "EdDSA"],
+    default: ["RS256", "PS256", "ES256", "Ed25519", "EdDSA"],
     desc: "How these tokens may be signed, with commas between them.",
   }),
   OIDC_LEEWAY_SECONDS: wholeNumber(

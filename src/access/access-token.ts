@@ -31,9 +31,9 @@ export const isAccessToken = (type: unknown, claims: JWTPayload): boolean => {
   );
 };
 
-/** From `scope`, a text with spaces (RFC 8693, section 4.2), and `scp`, which is a list with some issuers. */
+/** From `scope`, a text with spaces (RFC 8693, section 4.2), and `scp`; some issuers write either as a list. */
 const scopesOf = ({ scope, scp }: JWTPayload): ReadonlySet<string> => {
-  const texts = [scope, ...(Array.isArray(scp) ? scp : [scp])].filter((value) => typeof value === "string");
+  const texts = [scope, scp].flat().filter((value) => typeof value === "string");
   return new Set(texts.flatMap((text) => text.split(" ")).filter((name) => name !== ""));
 };
 

@@ -55,6 +55,13 @@ const isKeyLocation = (location: unknown, issuer: string): location is string =>
 const isKeyList = (value: unknown): value is JWK[] =>
   Array.isArray(value) && value.length > 0 && value.every((key) => typeof key === "object" && key !== null);
 
+/** Two names of one algorithm: RFC 9864 has the exact one, and RFC 8037 the older one. */
+const namesOfEd25519: readonly unknown[] = ["Ed25519", "EdDSA"];
+
+/** The key as jose finds it: one for Ed25519 without its `alg`, so that a token may have either name of it. */
+const underEitherName = ({ alg, ...key }: JWK): JWK =>
+  key.crv === "Ed25519" && namesOfEd25519.includes(alg) ? key : { ...key, ...(alg !== undefined && { alg }) };
+
 /** Where an issuer says what it is (OpenID Connect Discovery 1.0, section 4). */
 const metadataUrlOf = (issuer: string): URL => new URL(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
 
@@ -72,5 +79,5 @@ export const fetchIssuerKeys = async (issuer: string): Promise<KeySet> => {
   if (!isKeyLocation(location, issuer)) throw new Error(`${metadataUrl} has no jwks_uri that can be trusted`);
   const keys = await fetchJson(new URL(location), signal);
   if (!isKeyList(keys.keys)) throw new Error(`${location} has no keys`);
-  return createLocalJWKSet({ keys: keys.keys });
+  return createLocalJWKSet({ keys: keys.keys.map(underEitherName) });
 };

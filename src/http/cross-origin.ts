@@ -28,6 +28,7 @@ export const allowOrigins = async (
       exposedHeaders: [
         "Changes-Cursor",
         "ETag",
+        "Idempotent-Replayed",
         "Link",
         "Location",
         "RateLimit",

@@ -23,6 +23,7 @@ describe(onEngine("case 35: createUser with an idempotency key"), () => {
     expect(second.status).toBe(201);
     expect(second.text).toBe(first.text);
     for (const name of ["location", "etag"]) expect(second.headers.get(name)).toBe(first.headers.get(name));
+    expect([first, second].map(({ headers }) => headers.get("idempotent-replayed"))).toEqual([null, "true"]);
     expect(await countOf("Once")).toBe(1);
   });
 
@@ -63,6 +64,7 @@ describe(onEngine("case 35: createUser with an idempotency key"), () => {
     expect(first.status).toBe(201);
     // The spaces around a header's value are none of it (RFC 9110, section 5.5).
     expect(second.text === first.text).toBe(other.trim() === key);
+    expect(second.headers.has("idempotent-replayed")).toBe(other.trim() === key);
   });
 
   it.each([
@@ -109,5 +111,6 @@ describe(onEngine("case 35: createUser with an idempotency key"), () => {
     after.child.kill("SIGTERM");
     await after.ended;
     expect({ status: second.status, text: second.text }).toEqual({ status: 201, text: first.text });
+    expect(second.headers.get("idempotent-replayed")).toBe("true");
   });
 });

@@ -15,7 +15,7 @@ describe("the identity provider's settings", () => {
     expect(read({})).toEqual({
       issuer,
       audience,
-      algorithms: ["RS256", "PS256", "ES256", "EdDSA"],
+      algorithms: ["RS256", "PS256", "ES256", "Ed25519", "EdDSA"],
       leewaySeconds: 30,
     });
   });

@@ -1,8 +1,8 @@
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
-import { decodeProtectedHeader } from "jose";
+import { decodeProtectedHeader, exportJWK, generateKeyPair } from "jose";
 import { describe, expect, it } from "vitest";
-import { audience, type Members } from "../support/issuer.ts";
+import { audience, type Members, startIssuer } from "../support/issuer.ts";
 import { startRoster } from "../support/roster.ts";
 import { useTokenSite } from "../support/token-site.ts";
 
@@ -50,6 +50,8 @@ const accepted: readonly Case[] = [
   ["names Roster among other audiences", () => ({ aud: ["https://other.example", audience] }), {}],
   ["has its scopes in scp, as a list", () => ({ scope: undefined, scp: ["users:read", "users:write"] }), {}],
   ["has its scopes in scp, as a text", () => ({ scope: undefined, scp: "users:read users:write" }), {}],
+  ["has its scopes in scope, as a list", () => ({ scope: ["users:read", "users:write"] }), {}],
+  ["has its scopes in both, as lists", () => ({ scope: ["users:read"], scp: ["users:write"] }), {}],
   ["has its scopes in both", () => ({ scope: "users:read", scp: ["users:write"] }), {}],
   ["expired within the leeway", () => ({ exp: now() - 5 }), {}],
   ["is valid in a moment, within the leeway", () => ({ nbf: now() + 5 }), {}],
@@ -63,6 +65,21 @@ const accepted: readonly Case[] = [
 describe("a token that the issuer signed", () => {
   it.each(accepted)("is taken when it %s", async (_, claims, header) => {
     expect((await site.createUser(await site.issuer.sign(claims(), header))).status).toBe(201);
+  });
+});
+
+describe("a token of an Ed25519 key, whichever name the key has (RFC 9864)", () => {
+  it.each(["Ed25519", "EdDSA", undefined])("that is published with the alg %s", async (published) => {
+    const { privateKey, publicKey } = await generateKeyPair("Ed25519");
+    const key = { ...(await exportJWK(publicKey)), kid: "edwards", ...(published !== undefined && { alg: published }) };
+    await using issuer = await startIssuer();
+    issuer.misbehave("keys", (_, response) => void response.end(JSON.stringify({ keys: [key] })));
+    await using roster = await startRoster({ oidc: issuer.oidc });
+    for (const alg of ["Ed25519", "EdDSA"]) {
+      const token = await issuer.sign({}, { alg, kid: "edwards" }, privateKey);
+      const created = await roster.request("POST", "/api/users", { key: token, body: { name: "Carol", age: 41 } });
+      expect({ alg, status: created.status }).toEqual({ alg, status: 201 });
+    }
   });
 });
 

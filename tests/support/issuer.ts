@@ -120,7 +120,7 @@ export const startIssuer = async (): Promise<TestIssuer> => {
 
   return {
     issuer,
-    oidc: { issuer, audience, algorithms: ["RS256", "PS256", "ES256", "EdDSA"], leewaySeconds: 30 },
+    oidc: { issuer, audience, algorithms: ["RS256", "PS256", "ES256", "Ed25519", "EdDSA"], leewaySeconds: 30 },
     key: () => keys[0],
     grant,
     sign,

@@ -1,5 +1,6 @@
 import { type ProblemReply, problem } from "../../contract/problem.ts";
 import type { User } from "../../store/queries/user-range.ts";
+import type { OnceOutcome } from "../../store/writer/perform-once.ts";
 import { entityTagOf } from "../conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
@@ -10,15 +11,20 @@ const keyReused = (): ProblemReply<"idempotency-key-reused"> =>
 const create = async (
   { headers, body, caller }: Input<"createUser">,
   { writer }: Needs<"writer">,
-): Promise<User | undefined> => {
+): Promise<OnceOutcome<User>> => {
   const key = headers["Idempotency-Key"];
-  if (key === undefined) return writer.run("createUser", body, caller);
-  const result = await writer.runOnce("createUser", body, caller, key);
-  return result.kind === "done" ? result.outcome : undefined;
+  if (key !== undefined) return writer.runOnce("createUser", body, caller, key);
+  return { kind: "done", outcome: await writer.run("createUser", body, caller), isReplayed: false };
 };
 
 export const createUser = async (input: Input<"createUser">, needs: Needs<"writer">): Reply<"createUser"> => {
-  const user = await create(input, needs);
-  if (user === undefined) return keyReused();
-  return { status: 201, body: user, headers: { ETag: entityTagOf(user), Location: `/api/users/${user.id}` } };
+  const result = await create(input, needs);
+  if (result.kind === "keyReused") return keyReused();
+  const { outcome: user, isReplayed } = result;
+  const replayed = isReplayed ? ({ "Idempotent-Replayed": "true" } as const) : {};
+  return {
+    status: 201,
+    body: user,
+    headers: { ETag: entityTagOf(user), Location: `/api/users/${user.id}`, ...replayed },
+  };
 };

@@ -8,7 +8,12 @@ import type { RecordChanges } from "./record-changes.ts";
 
 /** What came of a command that is run once for a key. */
 export type OnceOutcome<Outcome> =
-  | { readonly kind: "done"; readonly outcome: Outcome }
+  | {
+      readonly kind: "done";
+      readonly outcome: Outcome;
+      /** Whether the command was run before, and not now. */
+      readonly isReplayed: boolean;
+    }
   /** The key was used before, for another input; nothing was done. */
   | { readonly kind: "keyReused" };
 
@@ -62,7 +67,7 @@ export const performOnce = async <Name extends CommandName>(
   const [known] = (await findOutcome(transaction, context.actor, name, idempotencyKey)).rows;
   if (known !== undefined && known.recorded_at >= oldest) {
     return known.fingerprint === fingerprint
-      ? { kind: "done", outcome: JSON.parse(known.outcome) }
+      ? { kind: "done", outcome: JSON.parse(known.outcome), isReplayed: true }
       : { kind: "keyReused" };
   }
   if (known !== undefined) await forget(transaction, identity);
@@ -71,7 +76,7 @@ export const performOnce = async <Name extends CommandName>(
   // A record that somebody else made meanwhile is in the way, and so undoes what was done here.
   const record = [fingerprint, JSON.stringify(outcome), new Date(now).toISOString()];
   await insertOutcome(transaction, context.actor, name, idempotencyKey, ...record);
-  return { kind: "done", outcome };
+  return { kind: "done", outcome, isReplayed: false };
 };
 
 const forgetSome = async (transaction: Writing, oldest: string): Promise<void> => {
