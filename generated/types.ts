@@ -1154,6 +1154,21 @@ export interface components {
          */
         readonly UnsupportedMediaType: {
             headers: {
+                /**
+                 * @description The media types that the operation takes (RFC 9110, section 15.5.16). Absent where the coding was refused.
+                 * @example application/json
+                 */
+                readonly Accept?: string;
+                /**
+                 * @description The codings that a body may have (RFC 9110, section 12.5.3). Absent where the media type was refused.
+                 * @example identity
+                 */
+                readonly "Accept-Encoding"?: "identity";
+                /**
+                 * @description The same, for `PATCH` (RFC 5789, section 2.2).
+                 * @example application/merge-patch+json, application/json
+                 */
+                readonly "Accept-Patch"?: string;
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };

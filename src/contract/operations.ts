@@ -62,6 +62,10 @@ export const operationsOf = (document: ContractDocument): readonly Operation[] =
     }),
   );
 
+/** The media types that a request body may have; none where an operation takes no body. */
+export const mediaTypesTaken = (requestBody: Operation["requestBody"]): readonly string[] =>
+  Object.keys(requestBody?.content ?? {});
+
 /** Every media type that a request or an answer may have. */
 export const mediaTypesOf = (operations: readonly Operation[]): readonly string[] => {
   const contents = operations.flatMap(({ requestBody, responses }) => [

@@ -15,8 +15,8 @@ export const incomplete = problem("malformed-request", "The body did not arrive 
 
 /**
  * A body is asked for (`100 Continue`) only when the caller is let in and its head is good; Node by itself asks at once.
- * The rest of a refused one is not read, unless it is known to be short and the connection worth keeping. One that has a
- * media type and no bytes is empty: the request has ended, and would keep those waiting who wait for its end.
+ * The rest of a refused one is not read, unless it is known to be short and the connection worth keeping. A request that
+ * seems to have a body and has ended already has an empty one: whoever waits for its end would wait for ever.
  */
 export const installBodyReading = (app: FastifyInstance, refused: RefusedConnections): void => {
   for (const event of ["checkContinue", "checkExpectation"]) {
@@ -26,7 +26,8 @@ export const installBodyReading = (app: FastifyInstance, refused: RefusedConnect
     const failure = refused.failureOf(raw);
     if (failure !== undefined) return done(new ProblemError(failure));
     if (awaitsContinue(raw)) reply.raw.writeContinue();
-    const isEmpty = raw.readableEnded && raw.headers["content-type"] !== undefined;
+    const { "content-type": type, "transfer-encoding": coding } = raw.headers;
+    const isEmpty = raw.readableEnded && (type !== undefined || coding !== undefined);
     done(null, isEmpty ? Readable.from([]) : payload);
   });
   app.addHook("onSend", ({ raw }, reply, payload, done) => {

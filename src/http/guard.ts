@@ -81,7 +81,7 @@ export const createGuard = (
   const maySkip = operation.rateLimits.length > 0;
   const limits = rateLimits(operation);
   const alternatives = alternativesOf(operation);
-  const checkBody = createBodyCheck(Object.keys(operation.requestBody?.content ?? {}));
+  const checkBody = createBodyCheck(operation);
   const tell = (reply: FastifyReply, counted: Counted | undefined): Refusal | undefined =>
     limits && counted && tellCounted(reply, limits, counted);
   const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<Refusal | undefined> => {
@@ -96,7 +96,7 @@ export const createGuard = (
     counting: Counting,
   ): Promise<Refusal | undefined> => {
     const refusal = tell(reply, await counting) ?? (alternatives.length > 0 ? await admit(request, reply) : undefined);
-    return refusal ?? checkBody(request.headers);
+    return refusal ?? checkBody(request.raw);
   };
   return (request, reply, done) => {
     if (maySkip && overload.isLate()) {
@@ -109,10 +109,14 @@ export const createGuard = (
       else refuse(request, reply, refusal);
     };
     const counted = limits?.countAddress(callerAt(request.ip));
+    if (alternatives.length > 0 || counted instanceof Promise) {
+      guard(request, reply, counted).then(settle, done);
+      return;
+    }
     // Where nothing is waited for, a promise would cost as much as all of this.
-    if (alternatives.length === 0 && !(counted instanceof Promise))
-      settle(tell(reply, counted) ?? checkBody(request.headers));
-    else guard(request, reply, counted).then(settle, done);
+    const refusal = tell(reply, counted) ?? checkBody(request.raw);
+    if (refusal instanceof Promise) refusal.then(settle, done);
+    else settle(refusal);
   };
 };
 

@@ -1,9 +1,12 @@
 /** Which bodies an operation takes, decided by the head of the request alone. */
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { MIMEType } from "node:util";
 import { LRUCache } from "lru-cache";
+import { mediaTypesTaken, type Operation } from "../contract/operations.ts";
 import { problem } from "../contract/problem.ts";
+import { hasFirstBytes } from "./first-bytes.ts";
 import { groupedDigits } from "./grouped-digits.ts";
+import { awaitsContinue } from "./protocol.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** A datum of 4,096 characters, each written as two escapes of six bytes, and some room. */
@@ -49,13 +52,30 @@ const encoded: Refusal = {
 /** Said by the head of a request when it tells a length, and otherwise when the bytes have come. */
 export const contentTooLarge = problem("content-too-large", `A body may have ${groupedDigits(bodyLimitBytes)} bytes.`);
 
-/** Makes the check of an operation that takes bodies of these media types, or none at all. Undefined: it may go on. */
-export const createBodyCheck = (
-  declared: readonly string[],
-): ((headers: IncomingHttpHeaders) => Refusal | undefined) => {
-  const wanted = declared.length === 0 ? "This operation takes no body." : `This takes ${declared.join(" or ")}.`;
-  const mistyped: Refusal = { failure: problem("unsupported-media-type", wanted) };
-  return (headers) => {
+/** Looks at the request before its body is read. Undefined: it may go on. */
+export type BodyCheck = (request: IncomingMessage) => Refusal | undefined | Promise<Refusal | undefined>;
+
+const bodyRefused: Refusal = { failure: problem("unsupported-media-type", "This operation takes no body.") };
+
+/** A body of no bytes in chunks is no body; the first bytes tell, unless the client waits to be asked for them. */
+const refuseAnyBody: BodyCheck = (request) => {
+  const { headers } = request;
+  if (!hasBody(headers)) return undefined;
+  if (headers["transfer-encoding"] === undefined || awaitsContinue(request)) return bodyRefused;
+  return hasFirstBytes(request).then((hasBytes) => (hasBytes ? bodyRefused : undefined));
+};
+
+/** Makes the check of an operation. */
+export const createBodyCheck = ({ method, requestBody }: Pick<Operation, "method" | "requestBody">): BodyCheck => {
+  const declared = mediaTypesTaken(requestBody);
+  if (declared.length === 0) return refuseAnyBody;
+  const taken = declared.join(", ");
+  const mistyped: Refusal = {
+    failure: problem("unsupported-media-type", `This takes ${declared.join(" or ")}.`),
+    // RFC 9110, section 15.5.16, and RFC 5789, section 2.2.
+    headers: { Accept: taken, ...(method === "PATCH" && { "Accept-Patch": taken }) },
+  };
+  return ({ headers }) => {
     if (!hasBody(headers)) return undefined;
     if (!declared.includes(mediaTypeOf(headers) ?? "")) return mistyped;
     if (!/^(?:identity)?$/i.test(headers["content-encoding"] ?? "")) return encoded;

@@ -1,6 +1,6 @@
 /** Requests that no operation answers: OPTIONS and wrong methods, by rule, and addresses that are not there. */
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Operation } from "../contract/operations.ts";
+import { mediaTypesTaken, type Operation } from "../contract/operations.ts";
 import { problem } from "../contract/problem.ts";
 import { sendProblem } from "./problem-details.ts";
 import { pathOf } from "./target.ts";
@@ -23,19 +23,27 @@ const withImplied = (methods: readonly string[]): string =>
 export const allowAnywhere = (operations: readonly Operation[]): string =>
   withImplied([...new Set(operations.map(({ method }) => method))]);
 
-/** Makes the function that tells the `Allow` of an address (RFC 9110, section 10.2.1); undefined where there is none. */
-const createAllow = (operations: readonly Operation[]): ((path: string) => string | undefined) => {
+/** What a path has: its methods (RFC 9110, section 10.2.1), and the patches that it takes (RFC 5789, section 3.1). */
+type Offer = { readonly Allow: string; readonly "Accept-Patch"?: string };
+
+const offerOf = (operations: readonly Operation[]): Offer => {
+  const patch = operations.find(({ method }) => method === "PATCH");
+  return {
+    Allow: withImplied(operations.map(({ method }) => method)),
+    ...(patch && { "Accept-Patch": mediaTypesTaken(patch.requestBody).join(", ") }),
+  };
+};
+
+/** Makes the function that tells what a path has; undefined where there is none. */
+const createOffers = (operations: readonly Operation[]): ((path: string) => Offer | undefined) => {
   const byPath = Map.groupBy(operations, ({ path }) => path);
-  const paths = [...byPath].map(([path, those]) => ({
-    matcher: matcherOf(path),
-    allow: withImplied(those.map(({ method }) => method)),
-  }));
-  const anywhere = allowAnywhere(operations);
+  const paths = [...byPath].map(([path, those]) => ({ matcher: matcherOf(path), offer: offerOf(those) }));
+  const anywhere = { Allow: allowAnywhere(operations) };
   return (path) => {
     if (path === "*") return anywhere;
     // As the router reads it: `%75` is `u`, `%2F` is no slash.
     const readable = decodeURI(path);
-    return paths.find(({ matcher }) => matcher.test(readable))?.allow;
+    return paths.find(({ matcher }) => matcher.test(readable))?.offer;
   };
 };
 
@@ -43,13 +51,13 @@ export type UnroutedHandler = (request: FastifyRequest, reply: FastifyReply) => 
 
 /** Makes the handler of what no operation answers. */
 export const createUnroutedHandler = (operations: readonly Operation[]): UnroutedHandler => {
-  const allowOf = createAllow(operations);
+  const offerAt = createOffers(operations);
   return (request, reply) => {
-    const allow = allowOf(pathOf(request.url));
-    if (allow === undefined)
+    const offer = offerAt(pathOf(request.url));
+    if (offer === undefined)
       return sendProblem(request, reply, problem("unknown-address", "Nothing has this address."));
-    reply.header("Allow", allow);
+    reply.headers(offer);
     if (request.method === "OPTIONS") return reply.code(204).send();
-    return sendProblem(request, reply, problem("method-not-allowed", `Here, there is ${allow}.`));
+    return sendProblem(request, reply, problem("method-not-allowed", `Here, there is ${offer.Allow}.`));
   };
 };

@@ -79,6 +79,18 @@ describe("case 4: a body without a media type, or with another one, is a 415", (
     expect(problem.detail).toBe("This takes application/json.");
   });
 
+  it.each(operationsOf(contract).filter(({ requestBody }) => requestBody !== undefined))(
+    "and tells what would be taken: $method $path",
+    async (operation) => {
+      const taken = Object.keys(operation.requestBody?.content ?? {}).join(", ");
+      const { method } = operation;
+      const send = () => target.send(method, addressOf(operation), "<a/>", { "content-type": "application/xml" });
+      const { headers } = await target.expectRefused(send, "unsupported-media-type");
+      expect(headers.get("accept")).toBe(taken);
+      expect(headers.get("accept-patch")).toBe(method === "PATCH" ? taken : null);
+    },
+  );
+
   it("two headers, of which one would do, are a 400, so that no two readers see two types", async () => {
     for (const types of [
       ["Content-Type: application/json", "Content-Type: text/plain"],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { addressOf, operations } from "../http/contract-operations.ts";
+import { connectTo } from "../support/raw-http.ts";
 import { bodyWays } from "./bodies.ts";
 import { placesOf, useTarget } from "./target.ts";
 
@@ -45,4 +47,38 @@ it("case 5: it is one error among the others", async () => {
     { pointer: "", code: "required" },
     { parameter: "userId", code: "minimum" },
   ]);
+});
+
+describe("case 5: a body of no bytes in chunks is no body where an operation takes none", () => {
+  const bodiless = operations.filter(({ requestBody }) => requestBody === undefined);
+  const types = [[], ["Content-Type: application/json"], ["Content-Type: text/plain"]];
+
+  it.each(bodiless)("$method $path", async (operation) => {
+    const line = `${operation.method} ${addressOf(operation)} HTTP/1.1`;
+    // Nothing is there any more from the second deletion on.
+    await target.exchange(target.textOf(line));
+    const plain = await target.exchange(target.textOf(line));
+    for (const headers of types) {
+      const chunked = target.textOf(line, [...headers, "Transfer-Encoding: chunked"], "0\r\n\r\n");
+      expect((await target.exchange(chunked)).status).toBe(plain.status);
+    }
+  });
+
+  it("also when the last chunk comes later than the head, and the connection serves the next request", async () => {
+    await using connection = await connectTo(target.roster.port);
+    for (const _ of [1, 2]) {
+      await connection.send(target.textOf("GET /livez HTTP/1.1", ["Transfer-Encoding: chunked"]));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await connection.send("0\r\n\r\n");
+      expect((await connection.response()).status).toBe(200);
+    }
+  });
+
+  it("but bytes that come later are refused", async () => {
+    await using connection = await connectTo(target.roster.port);
+    await connection.send(target.textOf("GET /livez HTTP/1.1", ["Transfer-Encoding: chunked"]));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await connection.send("2\r\n{}\r\n0\r\n\r\n");
+    expect((await connection.response()).status).toBe(415);
+  });
 });

@@ -1,6 +1,6 @@
 import { METHODS } from "node:http";
 import { describe, expect, it } from "vitest";
-import { methodsByPath } from "../http/contract-operations.ts";
+import { methodsByPath, operations } from "../http/contract-operations.ts";
 import { expectProblem } from "../support/problem.ts";
 import { connectTo, requestText } from "../support/raw-http.ts";
 import { useTarget } from "./target.ts";
@@ -13,7 +13,13 @@ const ask = (method: string, address: string, headers: readonly string[] = []) =
 const allowOf = ({ headers }: { readonly headers: Headers }): readonly string[] =>
   (headers.get("allow") ?? "").split(", ").toSorted();
 
-describe.each(methodsByPath)("case 16: $path", ({ address, methods }) => {
+/** What a path takes for PATCH, which RFC 5789, section 3.1, lets it tell; null where it has no PATCH. */
+const patchesOf = (path: string): string | null => {
+  const patch = operations.find((operation) => operation.path === path && operation.method === "PATCH");
+  return patch === undefined ? null : Object.keys(patch.requestBody?.content ?? {}).join(", ");
+};
+
+describe.each(methodsByPath)("case 16: $path", ({ path, address, methods }) => {
   it.each([
     ["", address],
     [" with a slash at the end", address === "/" ? "/" : `${address}/`],
@@ -22,8 +28,11 @@ describe.each(methodsByPath)("case 16: $path", ({ address, methods }) => {
   ])("tells its methods to OPTIONS%s, and answers any other with 405 and the same", async (_, each) => {
     const options = await target.expectUntouched(() => ask("OPTIONS", each));
     expect(options).toMatchObject({ status: 204, text: "" });
-    expect(allowOf(options)).toEqual(methods);
-    expect(allowOf(await target.expectRefused(() => ask("PROPFIND", each), "method-not-allowed"))).toEqual(methods);
+    const refused = await target.expectRefused(() => ask("PROPFIND", each), "method-not-allowed");
+    for (const answer of [options, refused]) {
+      expect(allowOf(answer)).toEqual(methods);
+      expect(answer.headers.get("accept-patch")).toBe(patchesOf(path));
+    }
   });
 
   it("answers every method of HTTP that it has not with 405", async () => {
