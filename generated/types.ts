@@ -553,7 +553,7 @@ export interface components {
         readonly InvalidField: {
             /**
              * @description What is wrong, for a program: `required`, `type`, `minimum`, `maximum`, `minLength`, `maxLength`, `pattern`,
-             *     `format`, `minProperties`, `enum`, `unknown`, `repeated`, `encoding` or `cursor`. More may come.
+             *     `format`, `minProperties`, `enum`, `unknown`, `repeated`, `duplicate`, `encoding` or `cursor`. More may come.
              * @example maximum
              */
             readonly code: string;

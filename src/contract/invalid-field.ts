@@ -6,11 +6,15 @@ type Place = { readonly pointer: string } | { readonly parameter: string } | { r
 /** One invalid field. `code` is for programs and never changes; `message` is for people. */
 export type InvalidField = Place & { readonly code: string; readonly message: string };
 
+/** As the contract's `Problem.errors` bounds it. */
+export const errorsLimit = 100;
+
 /** As the contract's `InvalidField` bounds them. */
 const pointerLength = 1024;
 const parameterLength = 256;
 
-const escapeToken = (token: string): string => token.replaceAll("~", "~0").replaceAll("/", "~1");
+/** A name as a step of a JSON pointer (RFC 6901, section 3). */
+export const escapeToken = (token: string): string => token.replaceAll("~", "~0").replaceAll("/", "~1");
 const unescapeToken = (token: string): string => token.replaceAll("~1", "/").replaceAll("~0", "~");
 
 /** The beginning of a text, which ends with a whole character: half a surrogate pair is none, and no JSON that all can read. */

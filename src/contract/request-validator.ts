@@ -1,7 +1,7 @@
 /** Whether a request fits its operation: path, query, headers and body together, every error at once. */
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { ParameterObject, Schema } from "./document.ts";
-import { type InvalidField, invalidBody, invalidFieldOf, onePerPlace } from "./invalid-field.ts";
+import { errorsLimit, type InvalidField, invalidBody, invalidFieldOf, onePerPlace } from "./invalid-field.ts";
 import type { Operation } from "./operations.ts";
 import { queryReader, textReader } from "./parameters.ts";
 import type { SchemaCompiler } from "./schema-compiler.ts";
@@ -29,9 +29,6 @@ export type RequestValidation =
   | { readonly valid: false; readonly errors: readonly InvalidField[] };
 
 export type RequestValidator = (request: RawRequest) => RequestValidation;
-
-/** As the contract's `Problem.errors` bounds it. */
-const errorsLimit = 100;
 
 const objectOf = (parameters: readonly ParameterObject[], place: ParameterObject["in"]): Schema => {
   const here = parameters.filter((parameter) => parameter.in === place);

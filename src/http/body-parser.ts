@@ -1,7 +1,9 @@
 /** From the bytes of a body to a value: UTF-8 and JSON, exactly. */
 import { isUtf8 } from "node:buffer";
 import type { FastifyInstance } from "fastify";
-import { problem } from "../contract/problem.ts";
+import { duplicateNamesIn } from "../contract/duplicate-names.ts";
+import { onePerPlace } from "../contract/invalid-field.ts";
+import { invalidRequest, problem } from "../contract/problem.ts";
 import { ProblemError } from "./faults.ts";
 import { bodyLimitBytes } from "./media-type.ts";
 
@@ -25,7 +27,7 @@ const malformed = (detail: string): ProblemError => new ProblemError(problem("ma
 /**
  * Replaces Fastify's parsers by one for JSON. It goes by every name in `mediaTypes`, since glue warns of each that has no
  * parser; which of them an operation takes is decided before, by `media-type.ts`. What is not UTF-8 is refused and not
- * repaired, and so are names that could change a prototype.
+ * repaired, and so are names that could change a prototype, or that an object has twice.
  */
 export const installBodyParser = (app: FastifyInstance, mediaTypes: readonly string[]): void => {
   const parseJson = app.getDefaultJsonParser("error", "error");
@@ -43,6 +45,8 @@ export const installBodyParser = (app: FastifyInstance, mediaTypes: readonly str
         if (surrogateEscape.test(text) && !isWellFormed(value)) {
           return done(malformed("The body has half a surrogate pair, which is no character."));
         }
+        const duplicates = duplicateNamesIn(text);
+        if (duplicates.length > 0) return done(new ProblemError(invalidRequest(onePerPlace(duplicates))));
         done(null, value);
       });
     },
