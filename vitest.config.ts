@@ -6,7 +6,7 @@ import { findPostgres, type PostgresPrograms } from "./tests/support/postgres-pr
 // What each engine has to do alike. The rest of the tests is about no engine, or about one of them only.
 const onBothEngines = [
   "tests/store/**/*.test.ts",
-  "tests/operations/{conditions,contacts,data,list-users,users}.test.ts",
+  "tests/operations/{conditions,contacts,data,list-users,preconditions,unchanged,users}.test.ts",
   "tests/hostile/{35-idempotency,36-37-crowds,44-identical-reads}.test.ts",
   "tests/deploy/metrics.test.ts",
 ];

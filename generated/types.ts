@@ -277,7 +277,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/docs/redoc.js": {
+    readonly "/docs/assets/{file}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -286,7 +286,8 @@ export interface paths {
         };
         /**
          * The script of the documentation
-         * @description Redoc, as the documentation loads it.
+         * @description Redoc, as the documentation loads it. The name of the file has a hash of its content, so that a copy stays valid for
+         *     ever; another name is a `404`.
          */
         readonly get: operations["getDocumentationScript"];
         readonly put?: never;
@@ -540,7 +541,8 @@ export interface components {
          */
         readonly EntityTag: string;
         /**
-         * @description Entity tags in double quotes, with commas between them, or `*`.
+         * @description Entity tags in double quotes, with commas between them, or `*`. Elements of the list may be empty (RFC 9110, section
+         *     5.6.1.2).
          * @example "3q2-7wV1rKZ0sU6mYb9XcA"
          */
         readonly EntityTags: string;
@@ -704,6 +706,20 @@ export interface components {
         readonly UserSort: "id" | "-id" | "name" | "-name" | "age" | "-age";
     };
     responses: {
+        /**
+         * @description There is no such file.
+         *
+         *     Problem type: `not-found`.
+         */
+        readonly AssetNotFound: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description One page of changes. */
         readonly ChangePage: {
             headers: {
@@ -827,6 +843,8 @@ export interface components {
         /** @description The contract. */
         readonly ContractJson: {
             headers: {
+                readonly "Cache-Control": components["headers"]["Revalidate"];
+                readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -837,6 +855,8 @@ export interface components {
         /** @description The contract as OpenAPI 3.0.3. */
         readonly ContractJson30: {
             headers: {
+                readonly "Cache-Control": components["headers"]["Revalidate"];
+                readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -847,6 +867,8 @@ export interface components {
         /** @description The contract. */
         readonly ContractYaml: {
             headers: {
+                readonly "Cache-Control": components["headers"]["Revalidate"];
+                readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -926,8 +948,9 @@ export interface components {
         /** @description The page. */
         readonly DocumentationPage: {
             headers: {
-                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly "Cache-Control": components["headers"]["Revalidate"];
                 readonly "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
+                readonly ETag: components["headers"]["ETag"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -938,7 +961,7 @@ export interface components {
         /** @description The script. */
         readonly DocumentationScript: {
             headers: {
-                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly "Cache-Control": components["headers"]["Immutable"];
                 readonly "X-Request-Id": components["headers"]["RequestId"];
                 readonly [name: string]: unknown;
             };
@@ -1077,7 +1100,7 @@ export interface components {
             };
         };
         /**
-         * @description It is not what the condition asks for: somebody else was quicker. Nothing was changed.
+         * @description The resource does not fit `If-Match` or `If-None-Match`: another client was faster. Nothing was changed.
          *
          *     Problem type: `precondition-failed`.
          */
@@ -1251,6 +1274,11 @@ export interface components {
     };
     parameters: {
         /**
+         * @description The name of the file, as the documentation page has it.
+         * @example redoc.js
+         */
+        readonly AssetFile: string;
+        /**
          * @description Where to begin: a `Changes-Cursor`, or the `id` of an event, and what follows is what came after it; `now` for the
          *     place behind the newest change. Without it, the beginning is the oldest change that is kept.
          * @example now
@@ -1274,14 +1302,14 @@ export interface components {
          */
         readonly IdempotencyKey: string;
         /**
-         * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
-         *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+         * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+         *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
          * @example "3q2-7wV1rKZ0sU6mYb9XcA"
          */
         readonly IfMatch: components["schemas"]["EntityTags"];
         /**
-         * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
-         *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+         * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+         *     Otherwise, reading returns `304`, and writing `412`.
          * @example "3q2-7wV1rKZ0sU6mYb9XcA"
          */
         readonly IfNoneMatch: components["schemas"]["EntityTags"];
@@ -1357,11 +1385,6 @@ export interface components {
     };
     headers: {
         /**
-         * @description How long a copy may be kept.
-         * @example public, max-age=3600
-         */
-        readonly CacheControl: string;
-        /**
          * @description The place behind this page, to go on from now or later. It is there on the last page too.
          * @example WzAsM10.vbc4pT2nuQYB6oE0S0m6Hw
          */
@@ -1381,6 +1404,11 @@ export interface components {
          * @example "3q2-7wV1rKZ0sU6mYb9XcA"
          */
         readonly ETag: components["schemas"]["EntityTag"];
+        /**
+         * @description Always `public, max-age=31536000, immutable`. A copy stays valid for ever (RFC 8246).
+         * @example public, max-age=31536000, immutable
+         */
+        readonly Immutable: "public, max-age=31536000, immutable";
         /**
          * @description The address of what was created.
          * @example /api/users/3
@@ -1462,6 +1490,7 @@ export type UserName = components['schemas']['UserName'];
 export type UserPage = components['schemas']['UserPage'];
 export type UserPatch = components['schemas']['UserPatch'];
 export type UserSort = components['schemas']['UserSort'];
+export type ResponseAssetNotFound = components['responses']['AssetNotFound'];
 export type ResponseChangePage = components['responses']['ChangePage'];
 export type ResponseChangesGone = components['responses']['ChangesGone'];
 export type ResponseChangeStream = components['responses']['ChangeStream'];
@@ -1503,6 +1532,7 @@ export type ResponseUserChanged = components['responses']['UserChanged'];
 export type ResponseUserCreated = components['responses']['UserCreated'];
 export type ResponseUserNotFound = components['responses']['UserNotFound'];
 export type ResponseUserPage = components['responses']['UserPage'];
+export type ParameterAssetFile = components['parameters']['AssetFile'];
 export type ParameterChangesCursor = components['parameters']['ChangesCursor'];
 export type ParameterContactEmail = components['parameters']['ContactEmail'];
 export type ParameterDatumKey = components['parameters']['DatumKey'];
@@ -1521,11 +1551,11 @@ export type RequestBodyContactContent = components['requestBodies']['ContactCont
 export type RequestBodyDatumContent = components['requestBodies']['DatumContent'];
 export type RequestBodyNewUser = components['requestBodies']['NewUser'];
 export type RequestBodyUserPatch = components['requestBodies']['UserPatch'];
-export type HeaderCacheControl = components['headers']['CacheControl'];
 export type HeaderChangesCursor = components['headers']['ChangesCursor'];
 export type HeaderContentSecurityPolicy = components['headers']['ContentSecurityPolicy'];
 export type HeaderCopyControl = components['headers']['CopyControl'];
 export type HeaderETag = components['headers']['ETag'];
+export type HeaderImmutable = components['headers']['Immutable'];
 export type HeaderLocation = components['headers']['Location'];
 export type HeaderNoStore = components['headers']['NoStore'];
 export type HeaderRateLimit = components['headers']['RateLimit'];
@@ -1539,14 +1569,29 @@ export interface operations {
     readonly getHome: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["DocumentationPage"];
+            readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -1645,8 +1690,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
-                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
                  * @example "3q2-7wV1rKZ0sU6mYb9XcA"
                  */
                 readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -1659,6 +1710,7 @@ export interface operations {
             readonly 200: components["responses"]["Data"];
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -1669,8 +1721,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
-                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
                  * @example "3q2-7wV1rKZ0sU6mYb9XcA"
                  */
                 readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -1690,6 +1748,7 @@ export interface operations {
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 404: components["responses"]["DatumNotFound"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -1700,14 +1759,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
-                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
                  * @example "3q2-7wV1rKZ0sU6mYb9XcA"
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
-                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
                  * @example "3q2-7wV1rKZ0sU6mYb9XcA"
                  */
                 readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -1743,11 +1802,17 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
-                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
                  * @example "3q2-7wV1rKZ0sU6mYb9XcA"
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             readonly path: {
                 /**
@@ -1809,8 +1874,14 @@ export interface operations {
             };
             readonly header?: {
                 /**
-                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
-                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
                  * @example "3q2-7wV1rKZ0sU6mYb9XcA"
                  */
                 readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -1823,6 +1894,7 @@ export interface operations {
             readonly 200: components["responses"]["UserPage"];
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -1839,6 +1911,18 @@ export interface operations {
                  * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
                  */
                 readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -1849,6 +1933,7 @@ export interface operations {
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 413: components["responses"]["ContentTooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyKeyReused"];
@@ -1863,8 +1948,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
-                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
                  * @example "3q2-7wV1rKZ0sU6mYb9XcA"
                  */
                 readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -1884,6 +1975,7 @@ export interface operations {
             readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
             readonly 404: components["responses"]["UserNotFound"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -1894,11 +1986,17 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
-                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
                  * @example "3q2-7wV1rKZ0sU6mYb9XcA"
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             readonly path: {
                 /**
@@ -1928,11 +2026,17 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
-                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
                  * @example "3q2-7wV1rKZ0sU6mYb9XcA"
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             readonly path: {
                 /**
@@ -1964,8 +2068,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
-                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
                  * @example "3q2-7wV1rKZ0sU6mYb9XcA"
                  */
                 readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -1987,6 +2097,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["ContactNotFound"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -1997,14 +2108,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
-                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
                  * @example "3q2-7wV1rKZ0sU6mYb9XcA"
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description Only if what is stored has none of these entity tags; `*`: only if there is nothing yet (RFC 9110, section
-                 *     13.1.2). Otherwise, reading answers `304`, and writing a `412`.
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
                  * @example "3q2-7wV1rKZ0sU6mYb9XcA"
                  */
                 readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -2041,11 +2152,17 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 /**
-                 * @description Only if what is stored still has one of these entity tags, as `ETag` gave it; `*`: only if there is something
-                 *     (RFC 9110, section 13.1.1). Otherwise, nothing is changed and the answer is a `412`.
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
                  * @example "3q2-7wV1rKZ0sU6mYb9XcA"
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             readonly path: {
                 /**
@@ -2073,14 +2190,29 @@ export interface operations {
     readonly getDocumentation: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["DocumentationPage"];
+            readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2090,13 +2222,20 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
-            readonly path?: never;
+            readonly path: {
+                /**
+                 * @description The name of the file, as the documentation page has it.
+                 * @example redoc.js
+                 */
+                readonly file: components["parameters"]["AssetFile"];
+            };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["DocumentationScript"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 404: components["responses"]["AssetNotFound"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2138,14 +2277,29 @@ export interface operations {
     readonly getContract30: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["ContractJson30"];
+            readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2154,14 +2308,29 @@ export interface operations {
     readonly getContract: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["ContractJson"];
+            readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2170,14 +2339,29 @@ export interface operations {
     readonly getContractYaml: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["ContractYaml"];
+            readonly 304: components["responses"]["NotModified"];
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 412: components["responses"]["PreconditionFailed"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];

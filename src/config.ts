@@ -48,6 +48,10 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Addresses, ranges, and Fastify's names of ranges; none: nobody is believed. */
   readonly trustedProxies: readonly string[];
+  /** The path under which clients see Roster, such as `/directory`; empty: at the root of its host. */
+  readonly basePath: string;
+  /** How long a connection may stay open without a request. */
+  readonly keepAliveSeconds: number;
   /** Undefined: plain HTTP. */
   readonly tls: TlsConfig | undefined;
   /** Undefined: there is none, and no token is taken. */
@@ -161,6 +165,8 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
     trustedProxies: values.TRUST_PROXY,
+    basePath: values.BASE_PATH,
+    keepAliveSeconds: values.KEEP_ALIVE_SECONDS,
     tls: tlsOf(values),
     oidc: oidcOf(values),
     rateLimit: values.RATE_LIMIT,

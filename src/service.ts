@@ -100,6 +100,8 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
     logger,
     corsOrigins: config.corsOrigins,
     trustedProxies: config.trustedProxies,
+    basePath: config.basePath,
+    keepAliveSeconds: config.keepAliveSeconds,
     certificate,
     requestTimeoutSeconds: config.requestTimeoutSeconds,
     idleTimeoutSeconds: config.idleTimeoutSeconds,

@@ -1,7 +1,7 @@
 /** Every setting there is: its name in the environment, what it takes, its default. README's table is checked against it. */
 import { algorithms, issuer, sealingKeys } from "./settings/credentials.ts";
 import { nonEmpty, oneOf, onOrOff, wholeNumber } from "./settings/kinds.ts";
-import { origins, proxies, redisUrl } from "./settings/network.ts";
+import { basePath, origins, proxies, redisUrl } from "./settings/network.ts";
 import { rateLimits } from "./settings/rate-limits.ts";
 import { httpUrl, pairs, ratio, traceSamplers } from "./settings/tracing.ts";
 
@@ -43,6 +43,10 @@ export const settings = {
   TRUST_PROXY: proxies({
     default: [],
     desc: "Proxies that are believed what they say of the caller: addresses, ranges, `loopback`, `linklocal` or `uniquelocal`, with commas between them.",
+  }),
+  BASE_PATH: basePath({
+    default: "",
+    desc: "The path under which clients see Roster, such as `/directory`; a proxy may remove it or not. `X-Forwarded-Prefix` of a trusted proxy counts too.",
   }),
   TLS_CERT: nonEmpty({
     default: undefined,
@@ -115,6 +119,13 @@ export const settings = {
     desc: "The part of the traces that the samplers with `traceidratio` record, from 0 to 1.",
   }),
   REQUEST_TIMEOUT_SECONDS: wholeNumber(1, 3600)({ default: 30, desc: "How long a request may take to arrive." }),
+  KEEP_ALIVE_SECONDS: wholeNumber(
+    1,
+    7200,
+  )({
+    default: 72,
+    desc: "How long a connection may stay open without a request; longer than the proxy keeps one that is idle ([docs/operations.md](docs/operations.md#keep-alive)).",
+  }),
   IDLE_TIMEOUT_SECONDS: wholeNumber(
     1,
     7200,

@@ -33,12 +33,12 @@ export const writeStaticPages = async (directory: string, root: URL): Promise<vo
   const documents = readDocuments(root);
   const files: Readonly<Record<string, string | Buffer>> = {
     "index.html": index,
-    "redoc.js": documents.script(),
+    "redoc.js": documents.script().bytes,
     "contract.js": contractScript(documents),
     "start.js": startScript,
-    "openapi.yaml": documents.contractYaml,
+    "openapi.yaml": documents.contractYaml("").body,
     "openapi.json": `${JSON.stringify(documents.contract, null, 2)}\n`,
-    "openapi-3.0.json": `${JSON.stringify(documents.contract30(), null, 2)}\n`,
+    "openapi-3.0.json": `${JSON.stringify(documents.contractJson30("").body, null, 2)}\n`,
   };
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });

@@ -1,5 +1,6 @@
 import { everyScheme, listedScope, securedStatuses } from "./access.ts";
 import { cachedOperation } from "./caching.ts";
+import { conditionalOperation } from "./conditions.ts";
 import { hasExample, headerPlacement, namedParts, parameterStyle } from "./parts.ts";
 import { literalOrTemplate } from "./paths.ts";
 import { failureIsProblem, problemExample, problemRegistry } from "./problems.ts";
@@ -21,6 +22,7 @@ export default () => ({
       "bounded-string": boundedString,
       "cached-operation": cachedOperation,
       "closed-request-body": closedRequestBody,
+      "conditional-operation": conditionalOperation,
       "every-scheme": everyScheme,
       "failure-is-problem": failureIsProblem,
       "has-example": hasExample,

@@ -61,6 +61,7 @@ export interface OperationObject {
 export type ContractDocument = {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string };
+  readonly servers: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
   readonly security?: readonly SecurityRequirement[];
   readonly "x-rate-limits"?: Readonly<Record<string, RateLimitObject>>;

@@ -34,6 +34,8 @@ export interface Input<Operation extends OperationTypes, Caller, Defaulted exten
   readonly headers: Part<Operation["parameters"]["header"]>;
   readonly body: BodyOf<Operation["requestBody"]>;
   readonly caller: Caller;
+  /** What stands before the paths of the contract where the client sees them: `/directory`, or empty. */
+  readonly prefix: string;
 }
 
 /** Headers that the handler must or may set: those of the contract, without the ones that the door sets itself. */

@@ -53,6 +53,10 @@ export const notReady = (detail: string, checks: readonly ReadinessCheck[]): Pro
 export const notFound = (noun: string, name: string | number): ProblemReply<"not-found"> =>
   problem("not-found", `There is no ${noun} ${name}.`);
 
+/** The 412 to a request whose conditions the resource does not fit. */
+export const preconditionFailed = (): ProblemReply<"precondition-failed"> =>
+  problem("precondition-failed", "The resource does not fit If-Match or If-None-Match. Nothing was changed.");
+
 /** The URI that stands for a problem type in an answer. `docs/problems.md` lists them all. */
 export const problemUri = (type: ProblemType): string => `urn:problem-type:roster:${type}`;
 

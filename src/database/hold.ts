@@ -13,3 +13,9 @@ export const hold = async (transaction: QueryExecutorProvider, name: keyof typeo
   if (engineOf(transaction) === "sqlite") return;
   await sql`select pg_advisory_xact_lock(${application}, ${sql.lit(names[name])})`.execute(transaction);
 };
+
+/** Waits until no other transaction writes to a table, and lets none write to it up to the end of this one. */
+export const holdTable = async (transaction: QueryExecutorProvider, table: "users"): Promise<void> => {
+  if (engineOf(transaction) === "sqlite") return;
+  await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(transaction);
+};

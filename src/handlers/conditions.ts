@@ -1,19 +1,19 @@
 /** Conditional requests (RFC 9110, section 13), in the terms of the store. */
-import { type ProblemReply, problem } from "../contract/problem.ts";
+import { namedTagsOf } from "../contract/entity-tags.ts";
+import { type ProblemReply, preconditionFailed } from "../contract/problem.ts";
 import { type Condition, type Revisions, revisionOf } from "../store/revision.ts";
 
 /** The entity tag of what is answered. */
 export const entityTagOf = (value: unknown): string => `"${revisionOf(value)}"`;
 
-/** The contract's pattern has seen to it that a header is `*` or a list of entity tags. */
-const revisionsOf = (header: string, acceptsWeak: boolean): Revisions =>
-  header === "*"
-    ? "any"
-    : [...header.matchAll(/(W\/)?"([^"]*)"/g)]
-        .filter(([, weak]) => acceptsWeak || weak === undefined)
-        .map(([, , opaque = ""]) => opaque);
+/** The revisions that a header names. The contract's pattern has seen to it that it can be read. */
+const revisionsOf = (header: string, acceptsWeak: boolean): Revisions => {
+  const tags = namedTagsOf(header);
+  return tags === "any" ? tags : tags.filter(({ isWeak }) => acceptsWeak || !isWeak).map(({ opaque }) => opaque);
+};
 
-interface ConditionalHeaders {
+/** The headers of a request that make it conditional. */
+export interface ConditionalHeaders {
   readonly "If-Match"?: string;
   readonly "If-None-Match"?: string;
 }
@@ -27,6 +27,10 @@ export const conditionOf = (headers: ConditionalHeaders): Condition => {
   };
 };
 
+/** Whether a request has a condition. */
+export const isConditional = (headers: ConditionalHeaders): boolean =>
+  headers["If-Match"] !== undefined || headers["If-None-Match"] !== undefined;
+
 /**
  * The headers of an answer that anybody may keep a copy of, and ask whether it still is what it was. `entity` is what the entity
  * tag stands for.
@@ -35,10 +39,6 @@ export const copyable = (entity: unknown): { readonly ETag: string; readonly "Ca
   ETag: entityTagOf(entity),
   "Cache-Control": "public, no-cache",
 });
-
-/** The 412 to a write that came too late. */
-export const preconditionFailed = (): ProblemReply<"precondition-failed"> =>
-  problem("precondition-failed", "What is stored is not what the condition asks for. Nothing was changed.");
 
 /** The answer to a deletion, by what became of it. */
 export const answerDeletion = (

@@ -9,7 +9,7 @@ import type { CursorCodec } from "./cursor.ts";
 import type { Documents } from "./documentation/documents.ts";
 
 export interface Dependencies extends Pick<Queries, "users" | "data"> {
-  readonly contacts: Pick<Contacts, "findWithEntity" | "findByEmail" | "seal">;
+  readonly contacts: Pick<Contacts, "findWithEntity" | "findByEmail" | "findSame" | "seal">;
   readonly changes: ChangeFeed;
   readonly writer: Pick<Writer, "run" | "runOnce">;
   readonly cursors: CursorCodec;

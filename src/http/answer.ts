@@ -3,10 +3,10 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Principal } from "../access/principal.ts";
 import { type EventStream, eventStreamMediaType } from "../contract/event-stream.ts";
 import type { Operation } from "../contract/operations.ts";
-import type { ProblemReply } from "../contract/problem.ts";
+import { type ProblemReply, preconditionFailed } from "../contract/problem.ts";
 import type { ValidInput } from "../contract/request-validator.ts";
 import type { Serializers } from "../contract/serializer.ts";
-import { isNotModified } from "./condition.ts";
+import { judge } from "./condition.ts";
 import type { EventStreams, Readmission } from "./event-stream.ts";
 import { headOf, notModifiedHead, setHead } from "./head.ts";
 import { validateHeaderName, validateHeaderValue } from "./node-http.ts";
@@ -22,7 +22,9 @@ export type Answer =
     };
 
 /** A handler whose dependencies are in its hands already. */
-export type BoundHandler = (input: ValidInput & { readonly caller: Principal | undefined }) => Promise<Answer>;
+export type BoundHandler = (
+  input: ValidInput & { readonly caller: Principal | undefined; readonly prefix: string },
+) => Promise<Answer>;
 
 /** What Fastify makes of JSON, too. */
 const contentTypeOf = (mediaType: string): string =>
@@ -38,17 +40,24 @@ export const contentTypesOf = ({ responses }: Operation): ReadonlyMap<number, st
     ),
   );
 
+/** How the headers that have paths of the contract in them take a prefix. */
+const prefixed: Readonly<Record<string, (value: string, prefix: string) => string>> = {
+  Location: (path, prefix) => `${prefix}${path}`,
+  Link: (links, prefix) => links.replaceAll("</", `<${prefix}/`),
+};
+
 /**
- * The headers that are there. Throws when one cannot be sent, while a 500 is still possible: once it is set, it would spoil
- * that too. What comes from a caller is encoded by the handler.
+ * The headers that are there, their paths as the client sees them. Throws when one cannot be sent, while a 500 is still
+ * possible: once it is set, it would spoil that too. What comes from a client is encoded by the handler.
  */
 export const checkedHeaders = (
   headers: Readonly<Record<string, string | number | undefined>>,
+  prefix: string,
 ): Record<string, string> => {
   const checked: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
-    const text = String(value);
+    const text = prefix === "" ? String(value) : (prefixed[name]?.(String(value), prefix) ?? String(value));
     validateHeaderName(name);
     validateHeaderValue(name, text);
     checked[name] = text;
@@ -67,7 +76,7 @@ export interface SenderParts {
 
 /**
  * Makes the function that sends an operation's answers, under the media types that the contract gives them. Where it declares
- * a 304, a caller whose copy is good is told so instead.
+ * a 304, the conditions of the request decide first.
  */
 export const createSender = (operation: Operation, { serializers, streams, readmit }: SenderParts): Sender => {
   const contentTypes = contentTypesOf(operation);
@@ -77,10 +86,10 @@ export const createSender = (operation: Operation, { serializers, streams, readm
     const isStream = contentTypes.get(answer.status)?.startsWith(eventStreamMediaType) === true;
     const refused = isStream ? streams.refusal() : undefined;
     if (refused !== undefined) return sendProblem(request, reply, refused);
-    const headers = checkedHeaders(answer.headers ?? {});
-    if (isConditional && isNotModified(request.headers["if-none-match"], headers.ETag)) {
-      return setHead(reply.code(304), notModifiedHead(headOf(headers))).send();
-    }
+    const headers = checkedHeaders(answer.headers ?? {}, request.prefix);
+    const verdict = isConditional && headers.ETag !== undefined ? judge(request.headers, headers.ETag) : "met";
+    if (verdict === "failed") return sendProblem(request, reply, preconditionFailed());
+    if (verdict === "notModified") return setHead(reply.code(304), notModifiedHead(headOf(headers))).send();
     reply.headers(headers);
     const contentType = contentTypes.get(answer.status);
     if (contentType !== undefined) reply.type(contentType);

@@ -13,9 +13,10 @@ import type { AnswerCache } from "./answer-cache.ts";
 import { checkBinding } from "./binding-check.ts";
 import type { EventStreams } from "./event-stream.ts";
 import { createGuard, createReadmission, type Limits } from "./guard.ts";
+import { elementsOf } from "./list-field.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { sendProblem } from "./problem-details.ts";
-import { createRead, type Read } from "./read.ts";
+import { cacheKeyOf, createRead, type Read } from "./read.ts";
 import { isReady, sendReady } from "./ready-answer.ts";
 import { queryOf } from "./target.ts";
 
@@ -53,26 +54,29 @@ const createRouteHandler =
   async (request, reply) => {
     const validation = validate(rawRequestOf(request));
     if (!validation.valid) return sendProblem(request, reply, invalidRequest(validation.errors));
-    return send(request, reply, await handle({ ...validation.input, caller: request.caller }));
+    return send(request, reply, await handle({ ...validation.input, caller: request.caller, prefix: request.prefix }));
   };
 
-/** Whether the caller wants no kept answer (RFC 9111, section 5.2.1). */
+const directivesForAnew: readonly string[] = ["no-cache", "no-store", "max-age=0"];
+
+/** Whether the client wants no cached response (RFC 9111, section 5.2.1). */
 const asksAnew = (cacheControl: string | undefined): boolean =>
-  cacheControl !== undefined && /(?:^|[\s,])(?:no-cache|no-store|max-age=0)(?:[\s,]|$)/i.test(cacheControl);
+  elementsOf(cacheControl).some((directive) => directivesForAnew.includes(directive.toLowerCase()));
 
 /**
- * Answers out of the cache, before the request is validated: the address was, when its answer was made, and the one header that
- * these operations take is absent then, or the entity tag itself.
+ * Answers out of the cache, before the request is validated: the address was, when its answer was made, and of the headers that
+ * these operations take, `If-Match` is absent then, and `If-None-Match` is absent or the entity tag itself.
  */
 const createReadHandler =
   (read: Read, cache: AnswerCache): RouteHandlerMethod =>
   async (request, reply) => {
-    const { url, headers } = request;
-    const condition = headers["if-none-match"];
+    const { url: target, prefix, headers } = request;
+    const { "if-match": expected, "if-none-match": condition } = headers;
     const version = asksAnew(headers["cache-control"]) ? undefined : cache.version();
-    const known = cache.find(url, version);
-    if (known && (condition === undefined || condition === known.entityTag)) return sendReady(request, reply, known);
-    const answer = await read(url, version, rawRequestOf(request), known);
+    const known = cache.find(cacheKeyOf({ target, prefix }), version);
+    const isPlain = expected === undefined && (condition === undefined || condition === known?.entityTag);
+    if (known !== undefined && isPlain) return sendReady(request, reply, known);
+    const answer = await read({ target, prefix, version }, rawRequestOf(request), known);
     return isReady(answer) ? sendReady(request, reply, answer) : sendProblem(request, reply, answer);
   };
 

@@ -1,11 +1,24 @@
-/** Whether the copy that a caller has is still good (RFC 9110, section 13.1.2). */
+/** Whether a read is done as its conditions ask (RFC 9110, section 13.2.2). */
+import type { IncomingHttpHeaders } from "node:http";
+import { type NamedTags, namedTagsOf } from "../contract/entity-tags.ts";
 
-const entityTags = /(?:W\/)?("[^"]*")/g;
+/** The headers of a request that make it conditional; they fit the contract. */
+export type Conditions = Pick<IncomingHttpHeaders, "if-match" | "if-none-match">;
 
-/** Whether `If-None-Match`, of the contract's pattern, names this entity tag; the comparison is weak. */
-export const isNotModified = (ifNoneMatch: string | undefined, entityTag: string | undefined): boolean =>
-  ifNoneMatch !== undefined &&
-  entityTag !== undefined &&
-  (ifNoneMatch === entityTag ||
-    ifNoneMatch === "*" ||
-    [...ifNoneMatch.matchAll(entityTags)].some(([, opaque]) => opaque === entityTag));
+/** `notModified`: the copy of the client is good. `failed`: the resource is not what the client expects. */
+export type Verdict = "met" | "notModified" | "failed";
+
+const names = (tags: NamedTags, entityTag: string, comparison: "strong" | "weak"): boolean =>
+  tags === "any" ||
+  tags.some(({ opaque, isWeak }) => `"${opaque}"` === entityTag && (comparison === "weak" || !isWeak));
+
+/** Judges the conditions of a read whose 200 has this entity tag, a strong one. */
+export const judge = (
+  { "if-match": ifMatch, "if-none-match": ifNoneMatch }: Conditions,
+  entityTag: string,
+): Verdict => {
+  if (ifMatch !== undefined && !names(namedTagsOf(ifMatch), entityTag, "strong")) return "failed";
+  if (ifNoneMatch === undefined) return "met";
+  // The usual case, without a look at the list.
+  return ifNoneMatch === entityTag || names(namedTagsOf(ifNoneMatch), entityTag, "weak") ? "notModified" : "met";
+};

@@ -2,8 +2,9 @@
 import type { Server } from "node:http";
 import type { ProblemReply } from "../contract/problem.ts";
 import type { RequestMetrics } from "../observe/metrics.ts";
-import { isNotModified } from "./condition.ts";
+import { judge } from "./condition.ts";
 import type { Exchange } from "./connections.ts";
+import { defaultHeaders } from "./default-headers.ts";
 import type { FastRoute } from "./fast-route.ts";
 import { notModifiedHead } from "./head.ts";
 import type { PlainHead } from "./plain-head.ts";
@@ -11,7 +12,6 @@ import { problemAnswer } from "./problem-details.ts";
 import type { Counted } from "./rate-limit.ts";
 import type { ReadyAnswer } from "./ready-answer.ts";
 import type { Refusal } from "./refusal.ts";
-import { securityHeaders } from "./security-headers.ts";
 import { instanceOf, pathOf } from "./target.ts";
 
 /** A request that came, and when (`performance.now`). */
@@ -26,6 +26,8 @@ export interface Taken {
   readonly route: FastRoute;
   readonly requestId: string;
   readonly address: string;
+  /** As the client sees paths. */
+  readonly prefix: string;
 }
 
 /** What is sent, beside the headers of every answer. */
@@ -41,13 +43,13 @@ export interface FastAnswer {
 
 /** What is ready, or that the caller's copy is good. */
 export const readyAnswer = ({ entityTag, head, bytes }: ReadyAnswer, { condition }: PlainHead): FastAnswer =>
-  isNotModified(condition, entityTag)
+  judge({ "if-none-match": condition }, entityTag) === "notModified"
     ? { status: 304, head: notModifiedHead(head), encoding: "latin1" }
     : { status: 200, head, body: bytes, encoding: "latin1" };
 
 /** A failure. */
-export const failureAnswer = (failure: ProblemReply, { requestId, head: { target } }: Taken): FastAnswer => {
-  const { head, body } = problemAnswer(failure, { requestId, instance: instanceOf(target) });
+export const failureAnswer = (failure: ProblemReply, { requestId, prefix, head: { target } }: Taken): FastAnswer => {
+  const { head, body } = problemAnswer(failure, { requestId, instance: instanceOf(target, prefix) });
   return { status: failure.status, head, body, encoding: "utf8", problem: failure.problem.type };
 };
 
@@ -62,9 +64,10 @@ export type FastSend = (taken: Taken, answer: FastAnswer, counted: Counted | und
 
 /** Makes the function that sends an answer, head and body in one piece, and tells of it. */
 export const createFastSend = (server: Server, metrics: RequestMetrics, isTls: boolean): FastSend => {
-  const byRule = Object.entries(securityHeaders(isTls)).flat();
+  const { "cache-control": copies, ...others } = defaultHeaders(isTls);
+  const byDefault = Object.entries(others).flat();
   return (
-    { arrival: { request, response, began }, route, requestId, address },
+    { arrival: { response, began }, head: { target }, route, requestId, address },
     { status, head, body, encoding, problem },
     counted,
   ) => {
@@ -73,11 +76,12 @@ export const createFastSend = (server: Server, metrics: RequestMetrics, isTls: b
       counted?.remaining && limits ? ["ratelimit-policy", limits.policies, "ratelimit", counted.remaining] : [];
     // What is answered while the server stops is the last on its connection.
     const last = server.listening ? [] : ["connection", "close"];
-    response.writeHead(status, ["x-request-id", requestId].concat(byRule, told, head, last));
+    const ownCopies = head.includes("cache-control") ? [] : ["cache-control", copies as string];
+    response.writeHead(status, ["x-request-id", requestId].concat(byDefault, ownCopies, told, head, last));
     response.end(body, encoding);
     const milliseconds = performance.now() - began;
     const durationMilliseconds = Math.round(milliseconds * 1000) / 1000;
-    const path = pathOf(request.url ?? "/");
+    const path = pathOf(target);
     route.logOf(status).info({ requestId, address, path, durationMilliseconds }, "answered");
     metrics.answered({ operationId, status, seconds: milliseconds / 1000, problem });
   };

@@ -19,9 +19,10 @@ import {
 import { type FastRoute, fastRoutesOf } from "./fast-route.ts";
 import { isFault, problemOf } from "./faults.ts";
 import type { Overload } from "./overload.ts";
+import type { PathPrefix } from "./path-prefix.ts";
 import { readPlainHead } from "./plain-head.ts";
 import { type Counted, callerAt, type RateLimits } from "./rate-limit.ts";
-import type { Read } from "./read.ts";
+import { cacheKeyOf, type Read } from "./read.ts";
 import { createReadRoutes, type PathParameters } from "./read-routes.ts";
 import { isReady, type ReadyAnswer } from "./ready-answer.ts";
 import { requestIdFrom } from "./request-id.ts";
@@ -38,6 +39,8 @@ export interface FastPathOptions {
   readonly metrics: RequestMetrics;
   readonly logger: FastifyBaseLogger;
   readonly isTls: boolean;
+  /** That of every request: no proxy says another one. */
+  readonly pathPrefix: PathPrefix;
 }
 
 /** Where an address leads. */
@@ -53,7 +56,8 @@ interface Found {
  * none is given what was no longer so when it was sent.
  */
 export const installFastPath = (server: Server, operations: readonly Operation[], options: FastPathOptions): void => {
-  const { reads, cache, readTogether, rateLimits, overload, metrics, logger, isTls } = options;
+  const { reads, cache, readTogether, rateLimits, overload, metrics, logger, isTls, pathPrefix } = options;
+  const { base: prefix } = pathPrefix;
   const [handle] = server.listeners("request") as RequestListener[];
   if (handle === undefined) throw new Error("The server has no listener for requests yet.");
   const routes = fastRoutesOf(operations, reads, rateLimits, logger);
@@ -62,15 +66,16 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
   let turn: Arrival[] = [];
 
   const find = (target: string, version: string | undefined): Found | undefined => {
-    const ready = cache.find(target, version);
+    const ready = cache.find(cacheKeyOf({ target, prefix }), version);
     return ready === undefined ? findRead(target) : { ready, route: routes.get(ready.operationId), params: {} };
   };
 
   const makeAnswer = async (taken: Taken, params: PathParameters, version: string | undefined): Promise<FastAnswer> => {
     const { head, route, requestId } = taken;
-    const raw = { params, query: queryOf(head.target), headers: {}, mediaType: undefined, body: undefined };
+    const { target } = head;
+    const raw = { params, query: queryOf(target), headers: {}, mediaType: undefined, body: undefined };
     try {
-      const made = await route.read(head.target, version, raw);
+      const made = await route.read({ target, prefix, version }, raw);
       return isReady(made) ? readyAnswer(made, head) : failureAnswer(made, taken);
     } catch (error) {
       const failure = problemOf(error);
@@ -92,14 +97,14 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
     const address = request.socket.remoteAddress;
     // A request that waits for those before it on its connection has no socket to be answered on yet.
     const mayTake = server.listening && !overload.isLate() && response.socket !== null;
-    const head = mayTake ? readPlainHead(request) : undefined;
+    const head = mayTake ? readPlainHead(request, pathPrefix) : undefined;
     const found = head && find(head.target, version);
     if (head === undefined || found?.route === undefined || address === undefined) {
       pass();
       return;
     }
     const { route } = found;
-    const taken = { arrival, head, route, address, requestId: requestIdFrom(head.requestId) };
+    const taken = { arrival, head, route, address, prefix, requestId: requestIdFrom(head.requestId) };
     const counted = route.limits?.countAddress(callerAt(address));
     if (counted instanceof Promise) counted.then((later) => take(taken, later, found, version), pass);
     else take(taken, counted, found, version);

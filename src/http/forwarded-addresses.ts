@@ -1,19 +1,20 @@
 /** The addresses that proxies tell in `X-Forwarded-For`, for Fastify to choose the caller's from. */
 import type { Server } from "node:http";
 import { isIP } from "node:net";
+import { elementsOf } from "./list-field.ts";
 
 /** Some proxies add the port. */
 const withPort = /^\[(?<bracketed>[^\]]*)\](?::\d+)?$|^(?<bare>[\d.]+):\d+$/;
 
 const addressOf = (text: string): string | undefined => {
-  const { bracketed, bare } = withPort.exec(text.trim())?.groups ?? {};
-  const address = bracketed ?? bare ?? text.trim();
+  const { bracketed, bare } = withPort.exec(text)?.groups ?? {};
+  const address = bracketed ?? bare ?? text;
   return isIP(address) === 0 ? undefined : address;
 };
 
 /** The addresses that are told last, and so by the nearest proxies, up to the first that is none. */
 const lastAddressesOf = (header: string): string => {
-  const addresses = header.split(",").map(addressOf);
+  const addresses = elementsOf(header).map(addressOf);
   return addresses.slice(addresses.lastIndexOf(undefined) + 1).join(", ");
 };
 

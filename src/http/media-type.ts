@@ -6,6 +6,7 @@ import { mediaTypesTaken, type Operation } from "../contract/operations.ts";
 import { problem } from "../contract/problem.ts";
 import { hasFirstBytes } from "./first-bytes.ts";
 import { groupedDigits } from "./grouped-digits.ts";
+import { elementsOf } from "./list-field.ts";
 import { awaitsContinue } from "./protocol.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -78,7 +79,7 @@ export const createBodyCheck = ({ method, requestBody }: Pick<Operation, "method
   return ({ headers }) => {
     if (!hasBody(headers)) return undefined;
     if (!declared.includes(mediaTypeOf(headers) ?? "")) return mistyped;
-    if (!/^(?:identity)?$/i.test(headers["content-encoding"] ?? "")) return encoded;
+    if (elementsOf(headers["content-encoding"]).some((coding) => coding.toLowerCase() !== "identity")) return encoded;
     return isTooLarge(headers) ? { failure: contentTooLarge } : undefined;
   };
 };

@@ -1,11 +1,12 @@
 /** Heads of requests that ask for nothing but an answer, read once. */
 import type { IncomingMessage } from "node:http";
+import type { PathPrefix } from "./path-prefix.ts";
 import { addressLimitBytes, headFieldsLimit, wellFormedHost } from "./protocol.ts";
 import { isWellFormedTarget } from "./target.ts";
 
 /** What matters of such a head. */
 export interface PlainHead {
-  /** The path and the query, as they were sent. */
+  /** The path and the query, as they were sent, without the path prefix. */
   readonly target: string;
   readonly requestId: string | undefined;
   /** `If-None-Match`. */
@@ -19,6 +20,7 @@ const notPlain: ReadonlySet<string> = new Set([
   "content-length",
   "content-type",
   "expect",
+  "if-match",
   "traceparent",
   "transfer-encoding",
 ]);
@@ -27,13 +29,12 @@ const notPlain: ReadonlySet<string> = new Set([
 const oneEntityTag = /^(?:W\/)?"[\w-]{1,64}"$/;
 
 /** Undefined: it has something that is for others to judge, as `protocolProblem` does, or that breaks a rule. */
-export const readPlainHead = ({
-  url: target = "",
-  rawHeaders,
-  httpVersion,
-}: IncomingMessage): PlainHead | undefined => {
+export const readPlainHead = (
+  { url = "", rawHeaders, httpVersion }: IncomingMessage,
+  { strip }: Pick<PathPrefix, "strip">,
+): PlainHead | undefined => {
   if (httpVersion !== "1.1" || rawHeaders.length > 2 * headFieldsLimit) return undefined;
-  if (target.length > addressLimitBytes || !isWellFormedTarget(target, "GET")) return undefined;
+  if (url.length > addressLimitBytes || !isWellFormedTarget(url, "GET")) return undefined;
   let requestId: string | undefined;
   let condition: string | undefined;
   let hosts = 0;
@@ -51,5 +52,5 @@ export const readPlainHead = ({
       condition = value;
     } else if (notPlain.has(name)) return undefined;
   }
-  return hosts === 1 ? { target, requestId, condition } : undefined;
+  return hosts === 1 ? { target: strip(url), requestId, condition } : undefined;
 };

@@ -1,9 +1,10 @@
 /** Failures on the wire: `application/problem+json` (RFC 9457). */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type ProblemReply, type ProblemType, problemUri, titleOf } from "../contract/problem.ts";
+import { defaultHeaders } from "./default-headers.ts";
 import { setHead } from "./head.ts";
 import { STATUS_CODES } from "./node-http.ts";
-import { securityHeaders } from "./security-headers.ts";
+
 import { instanceOf } from "./target.ts";
 
 const mediaType = "application/problem+json";
@@ -22,7 +23,7 @@ declare module "fastify" {
 
 export interface Occurrence {
   readonly requestId: string;
-  /** The path that was asked; undefined where the request could not be read. */
+  /** The path that was requested, as the client sees it; undefined where the request could not be read. */
   readonly instance: string | undefined;
 }
 
@@ -48,7 +49,10 @@ export const problemAnswer = (
 /** Sends a failure. */
 export const sendProblem = (request: FastifyRequest, reply: FastifyReply, failure: ProblemReply): FastifyReply => {
   reply.problemType = failure.problem.type;
-  const { head, body } = problemAnswer(failure, { requestId: request.id, instance: instanceOf(request.url) });
+  const { head, body } = problemAnswer(failure, {
+    requestId: request.id,
+    instance: instanceOf(request.url, request.prefix),
+  });
   return setHead(reply.code(failure.status), head).send(body);
 };
 
@@ -67,7 +71,7 @@ export const rawProblem = (failure: ProblemReply, { requestId, isTls, headers }:
     `Content-Type: ${mediaType}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${requestId}`,
-    ...Object.entries({ ...securityHeaders(isTls), ...headers }).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries({ ...defaultHeaders(isTls), ...headers }).map(([name, value]) => `${name}: ${value}`),
     "Connection: close",
     "",
     body,

@@ -7,16 +7,22 @@ import type { BoundHandler } from "./answer.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import { createReadyMaker, type ReadyAnswer } from "./ready-answer.ts";
 
+/** Which response is wanted: of a target, as a client under this path prefix sees it, in this version of the directory. */
+export interface Wanted {
+  readonly target: string;
+  readonly prefix: string;
+  readonly version: string | undefined;
+}
+
+/** What a cached response is found by: it names paths, so that one under another prefix is another one. */
+export const cacheKeyOf = ({ target, prefix }: Omit<Wanted, "version">): string =>
+  prefix === "" ? target : `${prefix} ${target}`;
+
 /**
- * Makes the answer to an address, once for all who ask for it in the same version of the directory. Where the answer is `known`,
- * and only the request has to be looked at, it is that one.
+ * Builds a response, once for all who request it in the same version of the directory. Where it is `known`, and only the
+ * request has to be looked at, it is that one.
  */
-export type Read = (
-  address: string,
-  version: string | undefined,
-  request: RawRequest,
-  known?: ReadyAnswer,
-) => Promise<ReadyAnswer | ProblemReply>;
+export type Read = (wanted: Wanted, request: RawRequest, known?: ReadyAnswer) => Promise<ReadyAnswer | ProblemReply>;
 
 export interface ReadParts {
   readonly validate: RequestValidator;
@@ -28,14 +34,15 @@ export interface ReadParts {
 /** Makes the read of an operation, which is open to everybody. */
 export const createRead = (operation: Operation, { validate, handle, serializers, cache }: ReadParts): Read => {
   const makeReady = createReadyMaker(operation, serializers);
-  return (address, version, request, known) => {
+  return (wanted, request, known) => {
     const validation = validate(request);
     if (!validation.valid) return Promise.resolve(invalidRequest(validation.errors));
     if (known !== undefined) return Promise.resolve(known);
     const { params, query, headers, body } = validation.input;
-    return cache.obtain(address, version, async () => {
-      const answer = await handle({ params, query, headers, body, caller: undefined });
-      return "problem" in answer ? answer : makeReady(answer);
+    const { prefix, version } = wanted;
+    return cache.obtain(cacheKeyOf(wanted), version, async () => {
+      const answer = await handle({ params, query, headers, body, caller: undefined, prefix });
+      return "problem" in answer ? answer : makeReady(answer, prefix);
     });
   };
 };

@@ -1,10 +1,12 @@
 /** Answers as they are sent, for operations whose answers are kept. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Operation } from "../contract/operations.ts";
+import { preconditionFailed } from "../contract/problem.ts";
 import type { Serializers } from "../contract/serializer.ts";
 import { type Answer, checkedHeaders, contentTypesOf } from "./answer.ts";
-import { isNotModified } from "./condition.ts";
+import { judge } from "./condition.ts";
 import { headOf, notModifiedHead, setHead } from "./head.ts";
+import { sendProblem } from "./problem-details.ts";
 
 /** A 200 that can be sent as it is. */
 export interface ReadyAnswer {
@@ -22,12 +24,12 @@ export const isReady = (answer: object): answer is ReadyAnswer => "entityTag" in
 export const createReadyMaker = (
   operation: Operation,
   serializers: Serializers,
-): ((answer: Exclude<Answer, { readonly problem: unknown }>) => ReadyAnswer) => {
+): ((answer: Exclude<Answer, { readonly problem: unknown }>, prefix: string) => ReadyAnswer) => {
   const { operationId } = operation;
   const contentType = contentTypesOf(operation).get(200) ?? "";
   const serialize = serializers.get(200);
-  return (answer) => {
-    const headers = checkedHeaders(answer.headers ?? {});
+  return (answer, prefix) => {
+    const headers = checkedHeaders(answer.headers ?? {}, prefix);
     const { ETag: entityTag } = headers;
     // A lint rule and the types of the handlers see to it.
     if (answer.status !== 200 || entityTag === undefined || serialize === undefined) {
@@ -42,8 +44,14 @@ export const createReadyMaker = (
   };
 };
 
-/** Sends an answer that is ready, or that the caller's copy is good. */
-export const sendReady = (request: FastifyRequest, reply: FastifyReply, answer: ReadyAnswer): FastifyReply =>
-  isNotModified(request.headers["if-none-match"], answer.entityTag)
-    ? setHead(reply.code(304), notModifiedHead(answer.head)).send()
-    : setHead(reply.code(200), answer.head).send(Buffer.from(answer.bytes, "latin1"));
+/** Sends an answer that is ready, or what the conditions of the request make of it. */
+export const sendReady = (request: FastifyRequest, reply: FastifyReply, answer: ReadyAnswer): FastifyReply => {
+  switch (judge(request.headers, answer.entityTag)) {
+    case "failed":
+      return sendProblem(request, reply, preconditionFailed());
+    case "notModified":
+      return setHead(reply.code(304), notModifiedHead(answer.head)).send();
+    case "met":
+      return setHead(reply.code(200), answer.head).send(Buffer.from(answer.bytes, "latin1"));
+  }
+};

@@ -7,6 +7,7 @@ import type { Duplex } from "node:stream";
 import { TLSSocket } from "node:tls";
 import { type ProblemReply, problem } from "../contract/problem.ts";
 import type { Connections, Exchange } from "./connections.ts";
+import type { CrossOriginHeaders } from "./cross-origin.ts";
 import { ProblemError } from "./faults.ts";
 import { destroyLater } from "./lingering-close.ts";
 import { rawProblem } from "./problem-details.ts";
@@ -27,6 +28,12 @@ interface ParserError extends NodeJS.ErrnoException {
 }
 
 const requestLine = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.[01]\r?$/;
+
+const originField = /^Origin:[ \t]*(\S*)[ \t]*\r?$/im;
+
+/** The `Origin` of a request that could not be read whole, as far as it was in what came last. */
+const originOf = ({ rawPacket }: ParserError): string | undefined =>
+  originField.exec(rawPacket?.toString("latin1") ?? "")?.[1];
 
 /** Whether the line that the parser stopped in is that of a request: then only its method is unknown. */
 const isRequestLine = ({ rawPacket, bytesParsed = 0 }: ParserError): boolean => {
@@ -63,16 +70,25 @@ export interface RefusedConnections {
   readonly failureOf: (request: IncomingMessage) => ProblemReply | undefined;
 }
 
+export interface RefusedConnectionsOptions {
+  readonly connections: Connections;
+  /** What CONNECT is told that there is. */
+  readonly allow: string;
+  readonly crossOriginHeaders: CrossOriginHeaders;
+  readonly report: (refusal: ParserRefusal) => void;
+}
+
 /**
  * Makes the handlers. A request whose head was good has a route, an id and a line of the log: it is told through its
  * body's stream, and answers by itself. Anything else is answered here, after what came before it on the connection, and
- * told to `report`. `allow` is what CONNECT is told that there is.
+ * told to `report`.
  */
-export const createRefusedConnections = (
-  connections: Connections,
-  allow: string,
-  report: (refusal: ParserRefusal) => void,
-): RefusedConnections => {
+export const createRefusedConnections = ({
+  connections,
+  allow,
+  crossOriginHeaders,
+  report,
+}: RefusedConnectionsOptions): RefusedConnections => {
   const refused = new WeakSet<Duplex>();
   const broken = new WeakMap<IncomingMessage, ProblemReply>();
 
@@ -105,10 +121,10 @@ export const createRefusedConnections = (
 
   return {
     watch: (server) => {
-      server.on("connect", (_, connection) => {
+      server.on("connect", ({ headers }, connection) => {
         connection.on("error", () => connection.destroy());
         const failure = problem("method-not-allowed", `Here, there is ${allow}.`);
-        void answer(connection, failure, "CONNECT", { Allow: allow });
+        void answer(connection, failure, "CONNECT", { Allow: allow, ...crossOriginHeaders(headers.origin) });
       });
     },
     refuse: (error: NodeJS.ErrnoException, connection) => {
@@ -123,7 +139,7 @@ export const createRefusedConnections = (
       refused.add(connection);
       const exchange = connections.of(connection)?.latest;
       if (exchange !== undefined && !exchange.request.complete) breakOff(exchange, connection, failureOf(error));
-      else void answer(connection, failureOf(error), error.code);
+      else void answer(connection, failureOf(error), error.code, crossOriginHeaders(originOf(error)));
     },
     failureOf: (request) => broken.get(request),
   };

@@ -10,7 +10,8 @@ import { type Binding, bindOperations } from "./binding.ts";
 import { installBodyParser } from "./body-parser.ts";
 import { hasHungUp, incomplete, installBodyReading } from "./body-reading.ts";
 import { createConnections } from "./connections.ts";
-import { allowOrigins } from "./cross-origin.ts";
+import { answerPreflights, type CrossOriginHeaders, createCrossOriginHeaders } from "./cross-origin.ts";
+import { defaultHeaders } from "./default-headers.ts";
 import { createEventStreams } from "./event-stream.ts";
 import { installFastPath } from "./fast-path.ts";
 import { isFault, problemOf } from "./faults.ts";
@@ -19,6 +20,7 @@ import { spareAnswersOnTheirWay } from "./idle-connections.ts";
 import { closeLingering } from "./lingering-close.ts";
 import { bodyLimitBytes } from "./media-type.ts";
 import { watchEventLoop } from "./overload.ts";
+import { createPathPrefix, type PathPrefix } from "./path-prefix.ts";
 import { sendProblem } from "./problem-details.ts";
 import { headFieldsLimit, protocolProblem } from "./protocol.ts";
 import { createRateLimits } from "./rate-limit.ts";
@@ -28,7 +30,6 @@ import type { CounterFactory } from "./request-counter.ts";
 import { requestIdOf } from "./request-id.ts";
 import { logAnswer, type OnAnswered, RequestLog, rememberAddresses } from "./request-log.ts";
 import { createRequestTraces, type RequestTraces } from "./request-trace.ts";
-import { securityHeaders } from "./security-headers.ts";
 import { announceShutdown } from "./shutdown.ts";
 import { originFormOf } from "./target.ts";
 import { type TransportOptions, transportOf } from "./transport.ts";
@@ -40,6 +41,10 @@ export interface ServerOptions extends Binding, TransportOptions {
   readonly corsOrigins: readonly string[];
   /** Proxies that are believed what they say of the caller: addresses, ranges, and Fastify's names of ranges. */
   readonly trustedProxies: readonly string[];
+  /** The path under which clients see Roster, such as `/directory`; empty: at the root of its host. */
+  readonly basePath: string;
+  /** How long a connection may stay open without a request. */
+  readonly keepAliveSeconds: number;
   /** How long a connection may stand still in the middle of a request or an answer. Longer than `requestTimeoutSeconds`. */
   readonly idleTimeoutSeconds: number;
   /** How many connections are served at the same time. */
@@ -63,17 +68,17 @@ export interface ServerOptions extends Binding, TransportOptions {
   readonly tracer: Tracer | undefined;
 }
 
-/**
- * How long a connection may stay open without a request. Longer than the usual 60 s of a proxy, so that it is the proxy that
- * closes what is idle: a request that it sends on a connection which is being closed here would be lost.
- */
-const keepAliveSeconds = 72;
+interface AppParts {
+  readonly refused: RefusedConnections;
+  readonly traces: RequestTraces;
+  readonly onAnswered: OnAnswered;
+  readonly pathPrefix: PathPrefix;
+  readonly setDefaultHeaders: SetDefaultHeaders;
+}
 
 const createApp = (
   options: ServerOptions,
-  refused: RefusedConnections,
-  traces: RequestTraces,
-  onAnswered: OnAnswered,
+  { refused, traces, onAnswered, pathPrefix, setDefaultHeaders }: AppParts,
 ): FastifyInstance =>
   fastify({
     ...transportOf(options),
@@ -87,27 +92,35 @@ const createApp = (
     return503OnClosing: false,
     forceCloseConnections: "idle",
     requestTimeout: options.requestTimeoutSeconds * 1000,
-    keepAliveTimeout: keepAliveSeconds * 1000,
+    keepAliveTimeout: options.keepAliveSeconds * 1000,
     // Node takes an answer that is still being read, however slowly, for activity.
     connectionTimeout: options.idleTimeoutSeconds * 1000,
     trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
     routerOptions,
-    rewriteUrl: ({ url = "/" }) => originFormOf(url),
+    rewriteUrl: ({ url = "/" }) => pathPrefix.strip(originFormOf(url)),
     clientErrorHandler: refused.refuse,
     // No hook runs for an address that the router cannot read.
     frameworkErrors: (error, request, reply) => {
       options.metrics.began();
-      setDoorHeaders(request, reply);
+      request.prefix = pathPrefix.of(request);
+      setDefaultHeaders(request, reply);
       reply.header("Connection", "close");
       sendProblem(request, reply, protocolProblem(request.raw) ?? problemOf(error));
       logAnswer(request, reply, onAnswered);
     },
   });
 
-/** What every answer has; a page sets a policy of its own over that of the door. */
-const setDoorHeaders = (request: FastifyRequest, reply: FastifyReply): void => {
-  reply.header("x-request-id", request.id).headers(securityHeaders(request.protocol === "https"));
-};
+/** Sets what every response has; an operation sets what it declares over that. */
+type SetDefaultHeaders = (request: FastifyRequest, reply: FastifyReply) => void;
+
+const createDefaultHeaders =
+  (crossOriginHeaders: CrossOriginHeaders): SetDefaultHeaders =>
+  (request, reply) => {
+    reply
+      .header("x-request-id", request.id)
+      .headers(defaultHeaders(request.protocol === "https"))
+      .headers(crossOriginHeaders(request.headers.origin));
+  };
 
 /** Node closes what is beyond before a byte of it is read. */
 const capConnections = (app: FastifyInstance, { logger, maxConnections }: ServerOptions): void => {
@@ -133,17 +146,25 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   const operations = operationsOf(options.contract);
   const { logger, metrics, cache } = options;
   const connections = createConnections();
-  const refused = createRefusedConnections(connections, allowAnywhere(operations), (refusal) => {
-    const { status, problem } = refusal;
-    logger.info(refusal, status ? "request refused by the parser" : "refused by TLS");
-    if (status) metrics.refused({ status, problem, operationId: undefined, seconds: undefined });
+  const crossOriginHeaders = createCrossOriginHeaders(options.corsOrigins, operations);
+  const setDefaultHeaders = createDefaultHeaders(crossOriginHeaders);
+  const refused = createRefusedConnections({
+    connections,
+    allow: allowAnywhere(operations),
+    crossOriginHeaders,
+    report: (refusal) => {
+      const { status, problem } = refusal;
+      logger.info(refusal, status ? "request refused by the parser" : "refused by TLS");
+      if (status) metrics.refused({ status, problem, operationId: undefined, seconds: undefined });
+    },
   });
   const traces = createRequestTraces(options.tracer, operations);
   const onAnswered: OnAnswered = (request, answered) => {
     metrics.answered(answered);
     traces.end(request.raw, answered);
   };
-  const app = createApp(options, refused, traces, onAnswered);
+  const pathPrefix = createPathPrefix(options.basePath, options.trustedProxies);
+  const app = createApp(options, { refused, traces, onAnswered, pathPrefix, setDefaultHeaders });
   const rateLimits = createRateLimits(options.rateLimits, options.counterOf);
   const overload = watchEventLoop(app, options.maxEventLoopDelayMilliseconds);
   // One more than protocolProblem lets through: depending on its version, Node refuses the rest, or leaves it out unseen.
@@ -157,6 +178,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   spareAnswersOnTheirWay(app.server, connections);
   closeLingering(app.server, connections);
   app.decorateRequest("caller", undefined);
+  app.decorateRequest("prefix", "");
   app.decorateRequest("isNoted", false);
   app.decorateReply("problemType", undefined);
   installBodyParser(app, mediaTypesOf(operations));
@@ -169,14 +191,15 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   });
   app.addHook("onRequest", (request, reply, done) => {
     metrics.began();
-    setDoorHeaders(request, reply);
+    request.prefix = pathPrefix.of(request);
+    setDefaultHeaders(request, reply);
     const refused = protocolProblem(request.raw);
     if (refused === undefined) return done();
     reply.header("Connection", "close");
     sendProblem(request, reply, refused);
   });
   traces.install(app);
-  await allowOrigins(app, options.corsOrigins, operations);
+  await answerPreflights(app, options.corsOrigins, operations);
   // Before the body is read: what no operation answers takes none.
   app.addHook("onRequest", (request, reply, done) => {
     if (isUnrouted(request)) handleUnrouted(request, reply);
@@ -187,7 +210,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     const failure = hasHungUp(request) ? incomplete : problemOf(error);
     if (isFault(failure)) request.log.error({ err: error }, "request failed");
     // Over those of an answer that could not be sent.
-    setDoorHeaders(request, reply);
+    setDefaultHeaders(request, reply);
     return sendProblem(request, reply, failure);
   });
 
@@ -207,6 +230,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
       metrics,
       logger,
       isTls,
+      pathPrefix,
     });
   }
   return app;

@@ -31,11 +31,11 @@ const instanceLength = 8_192;
 const unfit = /%(?![0-9A-Fa-f]{2})|[^\w.~:/?@!$&'()*+,;=%-]/g;
 
 /**
- * The path of a target as a URI reference; undefined where it is too long to repeat. Two slashes at its beginning would
- * name another host.
+ * The path of a target, with what stands before it where the client sees it, as a URI reference; undefined where it is too
+ * long to repeat. Two slashes at its beginning would name another host.
  */
-export const instanceOf = (target: string): string | undefined => {
-  const path = pathOf(target).replace(unfit, encodeURIComponent);
+export const instanceOf = (target: string, prefix: string): string | undefined => {
+  const path = prefix + pathOf(target).replace(unfit, encodeURIComponent);
   const instance = path.startsWith("//") ? `/.${path}` : path;
   return instance.length > instanceLength ? undefined : instance;
 };

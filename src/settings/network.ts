@@ -1,6 +1,7 @@
 /** Settings that name origins, addresses and servers. */
 import { isIP } from "node:net";
 import { EnvError, makeValidator } from "envalid";
+import { isPathPrefix } from "../http/path-prefix.ts";
 import { listOf } from "./kinds.ts";
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
@@ -29,6 +30,15 @@ export const proxies = makeValidator<readonly string[]>((text) => {
   if (wrong === undefined) return list;
   throw new EnvError(
     `has "${wrong}", which is no address, no range such as 10.0.0.0/8, and none of ${rangeNames.join(", ")}`,
+  );
+});
+
+export const basePath = makeValidator<string>((text) => {
+  // One at the end makes no difference, and `/` is no prefix at all.
+  const path = text.replace(/\/$/, "");
+  if (path === "" || isPathPrefix(path)) return path;
+  throw new EnvError(
+    "must be a path such as /directory, of letters, digits, -, ., _ and ~, and 100 characters at most",
   );
 });
 

@@ -9,7 +9,8 @@ import {
   type SealedContact,
   sealContact,
 } from "./sealing/contact-seal.ts";
-import { checkKeyRing, createKeyRing } from "./sealing/key-ring.ts";
+import { checkKeyRing, createKeyRing, type KeyRing } from "./sealing/key-ring.ts";
+import { UnsealingError } from "./sealing/seal.ts";
 import type { SealingKey } from "./sealing/sealing-key.ts";
 
 /** Contacts in the clear: opened after they are read, and sealed before they are given to a command. */
@@ -20,6 +21,8 @@ export interface Contacts {
   findWithEntity(userId: number): Promise<{ readonly contact: Contact; readonly entity: string } | undefined>;
   /** Whose e-mail address is this one, whatever its case. @throws UnsealingError for one that was tampered with. */
   findByEmail(email: string): Promise<Contact | undefined>;
+  /** The entity of the stored contact of the same user, where it has the same values. */
+  findSame(contact: Contact): Promise<string | undefined>;
   /** The contact as `putContact` takes it. */
   seal(contact: Contact): ContactToStore;
   /** The same contact, sealed with the newest key. @throws UnsealingError for one that was tampered with. */
@@ -27,6 +30,17 @@ export interface Contacts {
   /** The newest key, and all of them, as `resealContacts` takes them. */
   readonly keys: Pick<Resealings, "keyId" | "ring">;
 }
+
+/** Whether a stored contact has these values. One that was tampered with has not, so that it can be replaced. */
+const holdsSame = (ring: KeyRing, stored: SealedContact, { email, phone }: Contact): boolean => {
+  try {
+    const opened = openContact(ring, stored);
+    return opened.email === email && opened.phone === phone;
+  } catch (error) {
+    if (error instanceof UnsealingError) return false;
+    throw error;
+  }
+};
 
 /**
  * Makes contacts readable and writable with these keys, the newest first.
@@ -44,6 +58,10 @@ export const openContacts = async (queries: ContactQueries, sealingKeys: readonl
       return sealed && { contact: openContact(ring, sealed), entity: entityOfSealed(sealed) };
     },
     findByEmail: async (email) => opened(await queries.findByEmail(emailIndexesOf(ring, email))),
+    findSame: async (contact) => {
+      const stored = await queries.find(contact.userId);
+      return stored && holdsSame(ring, stored, contact) ? entityOfSealed(stored) : undefined;
+    },
     seal: (contact) => ({
       ...sealContact(ring, contact),
       emailIndexes: contact.email === undefined ? [] : emailIndexesOf(ring, contact.email),

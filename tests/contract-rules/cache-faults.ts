@@ -20,6 +20,7 @@ export const cacheFaults: readonly Fault[] = [
     what: "a kept answer without 304",
     edits: { [`${user}/responses/304`]: absent },
     at: `${user}/x-cache`,
+    also: ["roster/conditional-operation"],
   },
   ...["ETag", "Cache-Control"].map(
     (header): Fault => ({

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type LintProblem, lintFiles } from "../../scripts/lint/redocly.ts";
 import { cacheFaults } from "./cache-faults.ts";
+import { conditionFaults } from "./condition-faults.ts";
 import { type Fault, withFault } from "./fault.ts";
 import { keywordFaults } from "./keyword-faults.ts";
 import { operationFaults } from "./operation-faults.ts";
@@ -16,7 +17,7 @@ import { schemaFaults } from "./schema-faults.ts";
 const projectDirectory = join(import.meta.dirname, "../..");
 const faults: readonly Fault[] = [
   ...[...schemaFaults, ...keywordFaults, ...pathFaults],
-  ...[...operationFaults, ...rateLimitFaults, ...cacheFaults, ...partFaults],
+  ...[...operationFaults, ...rateLimitFaults, ...cacheFaults, ...conditionFaults, ...partFaults],
 ];
 const numbered = faults.map((fault, index) => ({ ...fault, file: `${index}.json` }));
 

@@ -104,5 +104,6 @@ export const pathFaults: readonly Fault[] = [
     what: "a path parameter that is not declared",
     edits: { "#/paths/~1api~1users~1{userId}/get/parameters": absent },
     at: "#/paths/~1api~1users~1{userId}/get/parameters",
+    also: ["roster/conditional-operation"],
   },
 ];

@@ -8,7 +8,7 @@ import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { operationsOf } from "../../src/contract/operations.ts";
-import { contract, startRoster } from "../support/roster.ts";
+import { addressOfScript, contract, startRoster } from "../support/roster.ts";
 import { findBrowser, openTab } from "./browser.ts";
 import { servePages } from "./static-host.ts";
 
@@ -72,7 +72,7 @@ describe.skipIf(isSkipped)("in a browser", () => {
 
       expect(tab.complaints).toEqual([]);
       expect(new Set(tab.requests)).toEqual(
-        new Set([path, "/docs/redoc.js", "/openapi.json"].map((known) => `${roster.address}${known}`)),
+        new Set([path, await addressOfScript(roster), "/openapi.json"].map((known) => `${roster.address}${known}`)),
       );
     },
   );

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
-import { startRoster } from "../support/roster.ts";
+import { addressOfScript, startRoster } from "../support/roster.ts";
 
 const roster = await startRoster();
 afterAll(() => roster[Symbol.asyncDispose]());
+const scriptAddress = await addressOfScript(roster);
 
 const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
@@ -20,7 +21,7 @@ const matchesOf = (text: string, pattern: RegExp): readonly string[] =>
   [...text.matchAll(pattern)].map(([, group = ""]) => group);
 
 const typeByAddress: Readonly<Record<string, string>> = {
-  "/docs/redoc.js": "text/javascript; charset=utf-8",
+  [scriptAddress]: "text/javascript; charset=utf-8",
   "/openapi.json": "application/json; charset=utf-8",
   "/openapi.yaml": "application/yaml; charset=utf-8",
 };
@@ -53,7 +54,7 @@ describe.each(["/", "/docs", "/docs/"])("the page at %s", (path) => {
 
   test("runs no script but Roster's own, and its policy lets none run", async () => {
     const { headers, text } = await roster.request("GET", path);
-    expect(matchesOf(text, /(<script.*?<\/script>)/gs)).toEqual(['<script src="/docs/redoc.js"></script>']);
+    expect(matchesOf(text, /(<script.*?<\/script>)/gs)).toEqual([`<script src="${scriptAddress}"></script>`]);
     expect(text).not.toMatch(/\son\w+=|javascript:/i);
     const policy = headers.get("content-security-policy");
     expect(directivesOf(policy)).toMatchObject({
@@ -83,7 +84,7 @@ describe.each(["/", "/docs", "/docs/"])("the page at %s", (path) => {
   test("tells another host nothing of its readers, and is asked for anew each time", async () => {
     const { headers } = await roster.request("GET", path);
     expect(headers.get("referrer-policy")).toBe("no-referrer");
-    expect(headers.get("cache-control")).toBe("no-cache");
+    expect(headers.get("cache-control")).toBe("public, no-cache");
   });
 
   test("shows a reader without scripts the way to the contract", async () => {
@@ -95,22 +96,37 @@ describe.each(["/", "/docs", "/docs/"])("the page at %s", (path) => {
 
 describe("the script", () => {
   test("asks no other host for an image", async () => {
-    const { text } = await roster.request("GET", "/docs/redoc.js");
+    const { text } = await roster.request("GET", scriptAddress);
     expect(text).not.toContain("cdn.redoc.ly");
     expect(text).not.toMatch(/src:\s*["'`](https?:)?\/\//);
   });
 
-  test("may be kept for an hour by everybody", async () => {
-    const { headers } = await roster.request("GET", "/docs/redoc.js");
-    expect(headers.get("cache-control")).toBe("public, max-age=3600");
+  test("may be kept for ever, as its address has a hash of its content, and no other address has it", async () => {
+    const { headers } = await roster.request("GET", scriptAddress);
+    expect(headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    for (const other of [scriptAddress.replace(/-.{22}/, `-${"A".repeat(22)}`), "/docs/assets/redoc.js"]) {
+      expect((await roster.request("GET", other)).status).toBe(404);
+    }
   });
 
   test("answers HEAD as GET, without the script", async () => {
-    const get = await roster.request("GET", "/docs/redoc.js");
-    const head = await roster.request("HEAD", "/docs/redoc.js");
+    const get = await roster.request("GET", scriptAddress);
+    const head = await roster.request("HEAD", scriptAddress);
     expect(head.status).toBe(200);
     expect(head.text).toBe("");
     expect(head.headers.get("content-length")).toBe(String(Buffer.byteLength(get.text)));
     for (const name of ["content-type", "cache-control"]) expect(head.headers.get(name)).toBe(get.headers.get(name));
+  });
+});
+
+describe.each(["/", "/docs", "/openapi.json", "/openapi.yaml", "/openapi-3.0.json"])("the document at %s", (path) => {
+  test("has an entity tag of its content, and is a 304 for a client that has it", async () => {
+    const { headers } = await roster.request("GET", path);
+    const tag = headers.get("etag") ?? "";
+    const again = await roster.request("GET", path, { headers: { "if-none-match": tag } });
+    expect(again).toMatchObject({ status: 304, text: "" });
+    expect(again.headers.get("cache-control")).toBe(headers.get("cache-control"));
+    await using other = await startRoster();
+    expect((await other.request("HEAD", path)).headers.get("etag")).toBe(tag);
   });
 });

@@ -111,6 +111,13 @@ describe("case 4: a coding of the body that Roster does not undo is a 415 that s
     },
   );
 
+  it.each(["identity", "", ",", "identity,, ", "\t,identity , Identity", "identity\r\nContent-Encoding: identity"])(
+    "none at all is one that nothing has to be undone for: %j",
+    async (codings) => {
+      expect((await post(["Content-Type: application/json", `Content-Encoding: ${codings}`])).status).toBe(201);
+    },
+  );
+
   it("also when it is named in a header of its own", async () => {
     const codings = ["Content-Encoding: identity", "Content-Encoding: gzip"];
     await target.expectRefused(() => post(["Content-Type: application/json", ...codings]), "unsupported-media-type");

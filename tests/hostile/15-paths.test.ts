@@ -48,7 +48,7 @@ describe("case 15: a path that does not fit is a 400 or a 404, and never leads e
     ["/package.json", "unknown-address"],
     ["/.git/config", "unknown-address"],
     ["/data/roster.db", "unknown-address"],
-    ["/docs/redoc.js/..%2f..%2fpackage.json", "unknown-address"],
+    ["/docs/assets/..%2f..%2fpackage.json", "invalid-request"],
     ["/docs/%2e%2e/package.json", "unknown-address"],
     ["/openapi.json%2f", "unknown-address"],
     ["/openapi.yml", "unknown-address"],

@@ -33,6 +33,7 @@ describe("case 21: from a proxy that is trusted, the caller is", () => {
     ["whom the first of several proxies names, in two headers", ["203.0.113.7", "10.1.2.3"], "203.0.113.7"],
     ["none that the caller itself wrote before", ["198.51.100.1, 203.0.113.7, 10.1.2.3"], "203.0.113.7"],
     ["none of the proxies, though the caller names them", ["10.9.9.9, 203.0.113.7, 10.1.2.3"], "203.0.113.7"],
+    ["whom it names, among empty elements of the list", [", 203.0.113.7,,", "\t,10.1.2.3,"], "203.0.113.7"],
     ["whom it names after rubbish", ['x"}\\n, 203.0.113.7'], "203.0.113.7"],
     ["the proxy itself, when it names nobody", ["unknown"], "127.0.0.1"],
     ["the proxy itself, when rubbish comes last", ["203.0.113.7, x"], "127.0.0.1"],

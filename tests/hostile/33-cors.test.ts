@@ -47,6 +47,21 @@ describe("case 33: without CORS_ORIGINS", () => {
   });
 });
 
+/** Responses that no route gives, each to a request with this `Origin`. */
+const early: readonly (readonly [what: string, status: number, send: (origin: string) => string])[] = [
+  ["the target is too long", 414, (origin) => requestText(`GET /${"a".repeat(8_001)} HTTP/1.1`, [`Origin: ${origin}`])],
+  [
+    "the head is too large",
+    431,
+    (origin) => requestText("GET / HTTP/1.1", [`Origin: ${origin}`, `X: ${"a".repeat(17_000)}`]),
+  ],
+  ["a line is no header", 400, (origin) => requestText("GET / HTTP/1.1", [`Origin: ${origin}`, "no header"])],
+  ["the method is unknown", 501, (origin) => requestText("BREW / HTTP/1.1", [`Origin: ${origin}`])],
+  ["there are two hosts", 400, (origin) => requestText("GET / HTTP/1.1", [`Origin: ${origin}`, "Host: other"])],
+  ["the target cannot be decoded", 400, (origin) => requestText("GET /%zz HTTP/1.1", [`Origin: ${origin}`])],
+  ["it expects something else", 417, (origin) => requestText("GET / HTTP/1.1", [`Origin: ${origin}`, "Expect: x"])],
+];
+
 describe("case 33: with CORS_ORIGINS", () => {
   it.each(operations.map(({ method, ...operation }) => [method, addressOf({ method, ...operation })] as const))(
     "an answer of %s %s may be read from an allowed origin",
@@ -58,6 +73,10 @@ describe("case 33: with CORS_ORIGINS", () => {
       const exposed = headers.get("access-control-expose-headers")?.split(", ");
       const needed = ["ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"];
       expect(exposed).toEqual(expect.arrayContaining(needed));
+      const declared = operations.flatMap(({ responses }) =>
+        [...responses.values()].flatMap((response) => Object.keys(response.headers ?? {})),
+      );
+      expect(exposed).toEqual(expect.arrayContaining(declared.filter((name) => name !== "Cache-Control")));
     },
   );
 
@@ -69,6 +88,21 @@ describe("case 33: with CORS_ORIGINS", () => {
     ] as const) {
       const answer = await open.request(method, path, from(allowed));
       expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([status, allowed]);
+    }
+  });
+
+  it.each(early)("so may one that is written before there is a route: %s", async (_, status, send) => {
+    for (const [origin, allowOrigin] of [
+      [allowed, allowed],
+      ["https://evil.example", null],
+    ] as const) {
+      const answer = await exchange(open.port, send(origin), "GET /livez");
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get("access-control-allow-origin")).toBe(allowOrigin);
+      expect(answer.headers.get("access-control-expose-headers")?.includes("X-Request-Id")).toBe(
+        allowOrigin === null ? undefined : true,
+      );
+      expect(answer.headers.get("vary")).toBe("Origin");
     }
   });
 

@@ -1,7 +1,7 @@
 /** Everything that callers do, good and bad, at the same time and for a while. */
 import { expect } from "vitest";
 import { connectTo, requestText } from "../support/raw-http.ts";
-import { type RequestOptions, send, type TestResponse } from "../support/roster.ts";
+import { addressOfScript, type RequestOptions, send, type TestResponse } from "../support/roster.ts";
 import { deepTexts } from "./deep-bodies.ts";
 
 export interface MixedLoad {
@@ -31,6 +31,7 @@ export const putLoadOn = async (load: MixedLoad): Promise<LoadCounts> => {
   const { address, key } = load;
   const port = Number(new URL(address).port);
   let [requests, aborted, creates] = [0, 0, 0];
+  const script = await addressOfScript({ request: (method, path) => send(address, method, path) });
   let lastCreated = "/api/users/1";
 
   const ask = async (statuses: readonly number[], method: string, path: string, options: RequestOptions = {}) => {
@@ -99,7 +100,7 @@ export const putLoadOn = async (load: MixedLoad): Promise<LoadCounts> => {
     () => abort(`${requestText("PUT /api/data/x HTTP/1.1", [...authorised, "Transfer-Encoding: chunked"])}5\r\n{"val`),
     () => abort("GET /api/users HTTP/1.1\r\nHost: a\r\nX: "),
     // The script of the documentation is a megabyte: nobody takes it.
-    () => abort(requestText("GET /docs/redoc.js HTTP/1.1").repeat(3)),
+    () => abort(requestText(`GET ${script} HTTP/1.1`).repeat(3)),
   ];
 
   const start = performance.now();

@@ -39,6 +39,8 @@ export const serverOptions = (log: Record<string, unknown>[] = []): ServerOption
   logger: createLogger("debug", { write: (line) => void log.push(JSON.parse(line)) }),
   corsOrigins: [],
   trustedProxies: [],
+  basePath: "",
+  keepAliveSeconds: 72,
   certificate: undefined,
   requestTimeoutSeconds: 30,
   idleTimeoutSeconds: 60,

@@ -50,7 +50,7 @@ describe("a connection on which nothing moves", () => {
   const askForScript = async ({ port }: BoundServer): Promise<Socket> => {
     const socket = connect(port, "127.0.0.1").pause();
     socket.on("error", () => {});
-    socket.write(requestText("GET /docs/redoc.js HTTP/1.1", ["Connection: close"]));
+    socket.write(requestText("GET /docs/assets/redoc.js HTTP/1.1", ["Connection: close"]));
     await once(socket, "readable");
     return socket;
   };

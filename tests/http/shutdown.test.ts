@@ -93,7 +93,7 @@ describe.concurrent("when the door closes", () => {
     });
     await using server = await startBoundServer({ getDocumentationScript });
     const socket = connect(server.port, "127.0.0.1");
-    socket.write(requestText("GET /docs/redoc.js HTTP/1.1"));
+    socket.write(requestText("GET /docs/assets/redoc.js HTTP/1.1"));
     await once(socket, "readable");
     const closed = closeGracefully(server.app, 20);
     let received = 0;

@@ -76,6 +76,14 @@ export const send = async (
   };
 };
 
+/** Where the documentation of a Roster has its script. */
+export const addressOfScript = async ({ request }: Pick<TestRoster, "request">): Promise<string> => {
+  const { text } = await request("GET", "/docs");
+  const address = /<script src="([^"]+)">/.exec(text)?.[1];
+  if (address === undefined) throw new Error("The documentation has no script.");
+  return address;
+};
+
 /** Starts a Roster. `overrides` are settings other than the defaults. */
 export const startRoster = async (overrides: Partial<Config> = {}): Promise<TestRoster> => {
   const database = await temporaryDatabase(overrides.sampleData);

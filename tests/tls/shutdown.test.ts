@@ -59,7 +59,7 @@ describe.concurrent("when the door closes, with TLS", () => {
     });
     await using server = await start({ getDocumentationScript });
     const socket = connect({ port: server.port, host: "127.0.0.1", ca: certificate.cert });
-    socket.write(requestText("GET /docs/redoc.js HTTP/1.1"));
+    socket.write(requestText("GET /docs/assets/redoc.js HTTP/1.1"));
     await once(socket, "readable");
     const closed = closeGracefully(server.app, 20);
     let received = 0;

@@ -1,6 +1,6 @@
-import { notFound, problem } from "../../contract/problem.ts";
+import { notFound, preconditionFailed, problem } from "../../contract/problem.ts";
 import { entityOfSealed } from "../../store/sealing/contact-seal.ts";
-import { conditionOf, entityTagOf, preconditionFailed } from "../conditions.ts";
+import { conditionOf, entityTagOf } from "../conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
@@ -10,12 +10,21 @@ export const putContact = async (
 ): Reply<"putContact"> => {
   const contact = { userId: params.userId, ...body };
   const sealed = contacts.seal(contact);
+  const sameAs = await contacts.findSame(contact);
   const answered = { ETag: entityTagOf(entityOfSealed(sealed)), "Cache-Control": "no-store" } as const;
-  switch (await writer.run("putContact", { ...sealed, ...conditionOf(headers) }, caller)) {
+  switch (
+    await writer.run(
+      "putContact",
+      { ...sealed, ...(sameAs !== undefined && { sameAs }), ...conditionOf(headers) },
+      caller,
+    )
+  ) {
     case "created":
       return { status: 201, body: contact, headers: { ...answered, Location: `/api/users/${params.userId}/contact` } };
     case "replaced":
       return { status: 200, body: contact, headers: answered };
+    case "unchanged":
+      return { status: 200, body: contact, headers: { ...answered, ETag: entityTagOf(sameAs) } };
     case "taken":
       return problem("email-taken", "The e-mail address belongs to another user.");
     case "nobody":

@@ -2,9 +2,6 @@ import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
 export const getContract = async (
-  _: Input<"getContract">,
+  { prefix }: Input<"getContract">,
   { documents }: Needs<"documents">,
-): Reply<"getContract"> => ({
-  status: 200,
-  body: documents.contract,
-});
+): Reply<"getContract"> => ({ status: 200, ...documents.contractJson(prefix) });

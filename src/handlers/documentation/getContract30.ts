@@ -2,9 +2,6 @@ import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
 export const getContract30 = async (
-  _: Input<"getContract30">,
+  { prefix }: Input<"getContract30">,
   { documents }: Needs<"documents">,
-): Reply<"getContract30"> => ({
-  status: 200,
-  body: documents.contract30(),
-});
+): Reply<"getContract30"> => ({ status: 200, ...documents.contractJson30(prefix) });

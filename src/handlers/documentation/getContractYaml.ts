@@ -2,9 +2,6 @@ import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
 export const getContractYaml = async (
-  _: Input<"getContractYaml">,
+  { prefix }: Input<"getContractYaml">,
   { documents }: Needs<"documents">,
-): Reply<"getContractYaml"> => ({
-  status: 200,
-  body: documents.contractYaml,
-});
+): Reply<"getContractYaml"> => ({ status: 200, ...documents.contractYaml(prefix) });

@@ -1,8 +1,11 @@
+import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
-import { page, pageHeaders } from "./page.ts";
+import { servedPolicy } from "./page.ts";
 
-export const getDocumentation = async (_: Input<"getDocumentation">): Reply<"getDocumentation"> => ({
-  status: 200,
-  body: page,
-  headers: pageHeaders,
-});
+export const getDocumentation = async (
+  { prefix }: Input<"getDocumentation">,
+  { documents }: Needs<"documents">,
+): Reply<"getDocumentation"> => {
+  const { body, headers } = documents.page(prefix);
+  return { status: 200, body, headers: { ...headers, "Content-Security-Policy": servedPolicy } };
+};

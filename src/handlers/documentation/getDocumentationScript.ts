@@ -1,11 +1,12 @@
+import { notFound } from "../../contract/problem.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
 export const getDocumentationScript = async (
-  _: Input<"getDocumentationScript">,
+  { params }: Input<"getDocumentationScript">,
   { documents }: Needs<"documents">,
-): Reply<"getDocumentationScript"> => ({
-  status: 200,
-  body: documents.script(),
-  headers: { "Cache-Control": "public, max-age=3600" },
-});
+): Reply<"getDocumentationScript"> => {
+  const { file, bytes } = documents.script();
+  if (params.file !== file) return notFound("file", params.file);
+  return { status: 200, body: bytes, headers: { "Cache-Control": "public, max-age=31536000, immutable" } };
+};

@@ -28,10 +28,6 @@ const attributeOf = ([name, value]: readonly [string, unknown]): string => {
   return `${name.replaceAll(/[A-Z]/g, "-$&").toLowerCase()}="${text.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"`;
 };
 
-const attributes = Object.entries({ specUrl: "/openapi.json", ...options })
-  .map(attributeOf)
-  .join(" ");
-
 const style = `body { margin: 0 } noscript { font-family: ${systemFont} }`;
 
 /** What differs between the page that Roster serves and the same page on a disk. */
@@ -78,12 +74,19 @@ ${scripts.map((address) => `    <script src="${address}"></script>`).join("\n")}
 </html>
 `;
 
-export const page = renderPage({
-  contractYaml: "/openapi.yaml",
-  contractJson: "/openapi.json",
-  main: `<redoc ${attributes}></redoc>`,
-  scripts: ["/docs/redoc.js"],
-});
+/** The page as Roster serves it under a path prefix, with the script of this file. */
+export const renderServedPage = (prefix: string, scriptFile: string): string => {
+  const contractJson = `${prefix}/openapi.json`;
+  const attributes = Object.entries({ specUrl: contractJson, ...options })
+    .map(attributeOf)
+    .join(" ");
+  return renderPage({
+    contractYaml: `${prefix}/openapi.yaml`,
+    contractJson,
+    main: `<redoc ${attributes}></redoc>`,
+    scripts: [`${prefix}/docs/assets/${scriptFile}`],
+  });
+};
 
 const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
@@ -99,7 +102,5 @@ export const policyOfPage = [
   "form-action 'none'",
 ] as const;
 
-export const pageHeaders = {
-  "Cache-Control": "no-cache",
-  "Content-Security-Policy": [...policyOfPage, "frame-ancestors 'none'"].join("; "),
-} as const;
+/** The `Content-Security-Policy` of the page as Roster serves it. */
+export const servedPolicy = [...policyOfPage, "frame-ancestors 'none'"].join("; ");

@@ -1,5 +1,6 @@
 import { invalidParameter } from "../../contract/invalid-field.ts";
 import { invalidRequest } from "../../contract/problem.ts";
+import { entityOfPage } from "../../store/queries/user-range.ts";
 import { copyable } from "../conditions.ts";
 import type { CursorList } from "../cursor.ts";
 import type { Needs } from "../dependencies.ts";
@@ -37,6 +38,5 @@ export const listUsers = async (
     ...(maxAge !== undefined && { maximumAge: maxAge }),
   });
   const links = page.next ? { Link: nextLink(query, cursors.encode(page.next, list)) } : {};
-  // A page is another one when another follows it, though it holds the same users.
-  return { status: 200, body: page.users, headers: { ...links, ...copyable([page.users, links]) } };
+  return { status: 200, body: page.users, headers: { ...links, ...copyable(entityOfPage(page)) } };
 };

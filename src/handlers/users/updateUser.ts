@@ -1,5 +1,5 @@
-import { notFound } from "../../contract/problem.ts";
-import { conditionOf, entityTagOf, preconditionFailed } from "../conditions.ts";
+import { notFound, preconditionFailed } from "../../contract/problem.ts";
+import { conditionOf, entityTagOf } from "../conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 

@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { createKey } from "./createKey.ts";
 import { createUser } from "./createUser.ts";
+import { createUserOnCondition } from "./createUserOnCondition.ts";
 import { deleteContact } from "./deleteContact.ts";
 import { deleteDatum } from "./deleteDatum.ts";
 import { deleteUser } from "./deleteUser.ts";
@@ -17,6 +18,7 @@ import { updateUser } from "./updateUser.ts";
 export const commands = {
   createKey,
   createUser,
+  createUserOnCondition,
   deleteContact,
   deleteDatum,
   deleteUser,

@@ -14,17 +14,20 @@ export interface ContactToStore extends SealedContact, Condition {
   readonly emailIndexes: readonly EmailIndex[];
   /** The ring that sealed it. */
   readonly ring: readonly KeyCheck[];
+  /** The entity of a stored contact with the same values, which cannot be seen where they are sealed. */
+  readonly sameAs?: string;
 }
 
 /**
  * Stores a contact as a whole. `taken`: the e-mail address is in the contact of somebody else. `nobody`: there is no such
- * user. `stale`: what is stored is not what the condition asks for, and stays. That it is the same as before cannot be seen, so that it is recorded.
+ * user. `stale`: what is stored is not what the condition asks for, and stays. `unchanged`: it has these values already, and
+ * nothing is recorded.
  * @throws SealingKeyError when a key is in use that the ring does not have: what is taken could not be told
  */
-export const putContact: Command<ContactToStore, "created" | "replaced" | "taken" | "nobody" | "stale"> = async (
-  transaction,
-  contact,
-) => {
+export const putContact: Command<
+  ContactToStore,
+  "created" | "replaced" | "unchanged" | "taken" | "nobody" | "stale"
+> = async (transaction, contact) => {
   const { userId } = contact;
   await hold(transaction, "contacts");
   if ((await findUser(transaction, userId)) === undefined) return { outcome: "nobody", changes: [] };
@@ -34,7 +37,9 @@ export const putContact: Command<ContactToStore, "created" | "replaced" | "taken
     .where("user_id", "=", userId)
     .forUpdate()
     .executeTakeFirst();
-  if (!fits(stored && entityOfSealed(stored), contact)) return { outcome: "stale", changes: [] };
+  const entity = stored && entityOfSealed(stored);
+  if (!fits(entity, contact)) return { outcome: "stale", changes: [] };
+  if (entity !== undefined && entity === contact.sameAs) return { outcome: "unchanged", changes: [] };
   await registerSealingKey(transaction, contact.ring, contact.keyId);
   if (await isTaken(transaction, contact)) return { outcome: "taken", changes: [] };
 

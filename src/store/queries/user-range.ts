@@ -20,6 +20,9 @@ export interface UserPage {
   readonly next?: Position;
 }
 
+/** What the entity tag of a page stands for: a page is another one when another page follows it, though its users are the same. */
+export const entityOfPage = ({ users, next }: UserPage): unknown => [users, next ?? null];
+
 /** A position does not belong to the sort that it came with. */
 export class InvalidPosition extends Error {
   override readonly name = "InvalidPosition";

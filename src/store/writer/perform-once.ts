@@ -73,6 +73,8 @@ export const performOnce = async <Name extends CommandName>(
   if (known !== undefined) await forget(transaction, identity);
   await forgetSome(transaction, oldest);
   const outcome = await perform(transaction, name, input, context, recordChanges);
+  // A condition that was not met leaves the key for the next try.
+  if (outcome === "stale") return { kind: "done", outcome, isReplayed: false };
   // A record that somebody else made meanwhile is in the way, and so undoes what was done here.
   const record = [fingerprint, JSON.stringify(outcome), new Date(now).toISOString()];
   await insertOutcome(transaction, context.actor, name, idempotencyKey, ...record);

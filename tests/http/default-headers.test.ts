@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { securityHeaders } from "../../src/http/security-headers.ts";
+import { defaultHeaders } from "../../src/http/default-headers.ts";
 import { createResponseCheck } from "../support/response-check.ts";
 import { checkResponse, contract, startRoster } from "../support/roster.ts";
 
@@ -7,7 +7,7 @@ const good = {
   method: "OPTIONS",
   path: "/livez",
   status: 204,
-  headers: { "X-Request-Id": "a", Allow: "GET, HEAD, OPTIONS", ...securityHeaders(false) },
+  headers: { "X-Request-Id": "a", Allow: "GET, HEAD, OPTIONS", ...defaultHeaders(false) },
   text: "",
 };
 const check = (headers: Readonly<Record<string, string>>): void =>
@@ -18,7 +18,7 @@ describe("the check of every answer", () => {
     check(good.headers);
   });
 
-  it.each(Object.keys(securityHeaders(false)))("fails without %s, and with another value", (name) => {
+  it.each(Object.keys(defaultHeaders(false)))("fails without %s, and with another value", (name) => {
     const { [name]: _, ...others } = good.headers as Record<string, string>;
     // The contract has another letter case.
     const named = new RegExp(name, "i");
