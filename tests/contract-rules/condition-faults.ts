@@ -18,7 +18,12 @@ export const conditionFaults: readonly Fault[] = [
       }),
     ),
   ),
-  { rule, what: "a creation without conditions", edits: { [`${list}/post/parameters`]: [{ $ref: "#/components/parameters/IdempotencyKey" }] }, at: `${list}/post` },
+  {
+    rule,
+    what: "a creation without conditions",
+    edits: { [`${list}/post/parameters`]: [{ $ref: "#/components/parameters/IdempotencyKey" }] },
+    at: `${list}/post`,
+  },
   { rule, what: "a deletion without 412", edits: { [`${user}/delete/responses/412`]: absent }, at: `${user}/delete` },
   { rule, what: "a read without 412", edits: { [`${contact}/get/responses/412`]: absent }, at: `${contact}/get` },
   { rule, what: "a read without 304", edits: { [`${contact}/get/responses/304`]: absent }, at: `${contact}/get` },

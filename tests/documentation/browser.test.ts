@@ -8,6 +8,7 @@ import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { operationsOf } from "../../src/contract/operations.ts";
+import { startPrefixProxy } from "../support/prefix-proxy.ts";
 import { addressOfScript, contract, startRoster } from "../support/roster.ts";
 import { findBrowser, openTab } from "./browser.ts";
 import { servePages } from "./static-host.ts";
@@ -76,6 +77,22 @@ describe.skipIf(isSkipped)("in a browser", () => {
       );
     },
   );
+
+  test("is drawn the same under a path prefix, its own and that of a proxy", async () => {
+    await using roster = await startRoster({ basePath: "/directory", trustedProxies: ["loopback"] });
+    await using proxy = await startPrefixProxy(`${roster.address}/directory`, "/outer");
+    for (const [address, prefix] of [
+      [`${roster.address}/directory`, "/directory"],
+      [proxy.address, "/outer/directory"],
+    ] as const) {
+      await using tab = await openTab(browser);
+      await tab.page.goto(`${address}/docs`);
+      await isDrawn(tab.page);
+      await search(tab.page, "create", "Create a user");
+      expect(await sectionOf(tab.page, "listUsers").innerText()).toContain(prefix);
+      expect(tab.complaints).toEqual([]);
+    }
+  });
 
   test("shows for every operation a sample in each language, and examples of bodies and answers", async () => {
     await using roster = await startRoster();

@@ -14,6 +14,14 @@ it("a connection says that it stays open for longer than a proxy keeps one that 
   expect(seconds).toBeGreaterThan(proxyIdleSeconds);
 });
 
+it("KEEP_ALIVE_SECONDS says for how long, and the connection is closed then", async () => {
+  await using roster = await startRoster({ keepAliveSeconds: 1 });
+  await using connection = await connectTo(roster.port);
+  await connection.send(requestText("GET /livez HTTP/1.1"));
+  expect((await connection.response()).headers.get("keep-alive")).toBe("timeout=1");
+  expect(await connection.closed).toBe("");
+});
+
 it("the time that a request has to arrive does not run between requests", async () => {
   await using roster = await startRoster({ requestTimeoutSeconds: 1 });
   await using connection = await connectTo(roster.port);

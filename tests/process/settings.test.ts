@@ -6,7 +6,7 @@ import { settings } from "../../src/settings.ts";
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 
 const shown = (value: unknown): string => {
-  if (value === undefined) return "none";
+  if (value === undefined || value === "") return "none";
   if (typeof value === "boolean") return `\`${value ? "on" : "off"}\``;
   if (Array.isArray(value)) return value.length === 0 ? "none" : `\`${value.join(",")}\``;
   return `\`${value}\``;
@@ -34,6 +34,8 @@ describe("settings", () => {
       logLevel: "info",
       corsOrigins: [],
       trustedProxies: [],
+      basePath: "",
+      keepAliveSeconds: 72,
       rateLimit: "on",
       redisUrl: undefined,
       maxConnections: 10_000,
