@@ -686,8 +686,9 @@ export interface components {
          */
         readonly UserId: number;
         /**
-         * @description A name as people write it. It has no control characters, and its first character, spaces apart, is a visible one:
-         *     it is not blank.
+         * @description A name as people write it. At least one character is visible: not white space, a format character, another
+         *     default-ignorable one, a filler or a blank (Unicode 17.0). It has no control characters, none that override the
+         *     writing direction (U+202A–U+202E, U+2066–U+2069), and no noncharacters.
          * @example Alice
          */
         readonly UserName: string;
@@ -1345,7 +1346,8 @@ export interface components {
          */
         readonly UserId: components["schemas"]["UserId"];
         /**
-         * @description Only users whose name begins with this, without regard to case.
+         * @description Only users whose name begins with this, without regard to case (Unicode's full case folding), composed or decomposed.
+         *     It has none of the characters that no name has.
          * @example al
          */
         readonly UserNamePrefix: string;
@@ -1861,7 +1863,8 @@ export interface operations {
                  */
                 readonly minAge?: components["parameters"]["MinimumAge"];
                 /**
-                 * @description Only users whose name begins with this, without regard to case.
+                 * @description Only users whose name begins with this, without regard to case (Unicode's full case folding), composed or decomposed.
+                 *     It has none of the characters that no name has.
                  * @example al
                  */
                 readonly name?: components["parameters"]["UserNamePrefix"];

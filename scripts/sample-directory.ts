@@ -1,6 +1,6 @@
 /** A directory of users to measure on: the same each time. */
 import { DatabaseSync } from "node:sqlite";
-import { foldName } from "../src/store/name-key.ts";
+import { foldName } from "../src/database/fold-name.ts";
 import { openStore } from "../src/store/store.ts";
 
 const firstNames = [

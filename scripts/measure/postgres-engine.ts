@@ -1,6 +1,6 @@
 /** Directories on a PostgreSQL server. */
 import type pg from "pg";
-import { foldName } from "../../src/store/name-key.ts";
+import { foldName } from "../../src/database/fold-name.ts";
 import { prepareStore } from "../../src/store/store.ts";
 import { type SampleUser, sampleUsers } from "../sample-directory.ts";
 import { type MeasuredDirectory, type MeasuredEngine, part } from "./directory.ts";

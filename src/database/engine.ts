@@ -6,6 +6,17 @@ export interface CountedTable {
   readonly column: string;
 }
 
+/** The first and the last of some code points. */
+export type CodePointRange = readonly [first: number, last: number];
+
+/** What a column may not hold. */
+export interface ForbiddenValue {
+  readonly name: string;
+  readonly table: string;
+  readonly column: string;
+  readonly condition: RawBuilder<boolean>;
+}
+
 /** What a migration must say differently on each engine; everything else is written once, through Kysely. */
 export interface Engine {
   readonly name: "sqlite" | "postgres";
@@ -26,6 +37,15 @@ export interface Engine {
   readonly recordTransactions: (transaction: Kysely<unknown>, counted: CountedTable) => Promise<void>;
   /** True for text without U+0000–U+001F and U+007F–U+009F. */
   readonly hasNoControlCharacter: (column: string) => RawBuilder<boolean>;
+  /** True for text with a character that is in these ranges. */
+  readonly hasCharacterIn: (column: string, ranges: readonly CodePointRange[]) => RawBuilder<boolean>;
+  /** True for text with a character that is in none of these ranges. */
+  readonly hasCharacterOutside: (column: string, ranges: readonly CodePointRange[]) => RawBuilder<boolean>;
+  /**
+   * Lets no row come into a table, and no column of one change, to which the condition holds, in terms of `new`; rows that are
+   * there already stay. `name` is in the error.
+   */
+  readonly forbid: (transaction: Kysely<unknown>, forbidden: ForbiddenValue) => Promise<void>;
   /** True for text without U+0000, where the engine could hold one. */
   readonly hasNoNul: (column: string) => RawBuilder<boolean>;
   /** True for text of ASCII letters, digits, `.`, `_` and `-` that begins with a letter or a digit. */

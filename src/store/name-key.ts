@@ -3,12 +3,6 @@ const afterSurrogates = 0xe000;
 const lastCodePoint = 0x10ffff;
 
 /**
- * The form of a name that sorts and is searched: composed (NFC), without regard to case. It is compared by code point, on
- * every engine. Upper case, because lower case depends on what stands around a letter (the Greek final sigma).
- */
-export const foldName = (name: string): string => name.normalize("NFC").toUpperCase().normalize("NFC");
-
-/**
  * The least text that is greater, by code point, than every text that begins with the prefix; undefined when there is
  * none, because the prefix is empty or made of U+10FFFF alone.
  */

@@ -57,6 +57,15 @@ export const rules: readonly Rule[] = [
   ...datumKeys("putDatum", { value: "v" }),
   ...datumKeys("deleteDatum"),
 
+  ...rulesOf("getDocumentationScript", { parameter: "file" }, (file: string) => ({ params: { file } }), [
+    ["may have 1 character", "a"],
+    ["may have 128 characters", "a".repeat(128)],
+    ["may not be empty", "", "minLength"],
+    ["may not have 129 characters", "a".repeat(129), "maxLength"],
+    ["may have letters, digits, dots, hyphens and underscores", "redoc-1.A_b.js"],
+    ["may not have a slash", "a%2Fb", "pattern"],
+  ]),
+
   ...inQuery("limit", integer(1, 500)),
   ...inQuery("minAge", integer(0, 150)),
   ...inQuery("maxAge", integer(0, 150)),

@@ -129,7 +129,7 @@ describe("a SQLite file", () => {
         up: () => Promise.reject(new Error("oh")),
       };
       await expect(prepareSqlite(filename, { migrations: [...migrations, next, failing] })).rejects.toThrow("oh");
-      expect(read("select * from users where id = 1")).toEqual([{ id: 1, name: "Alice", name_key: "ALICE", age: 30 }]);
+      expect(read("select * from users where id = 1")).toEqual([{ id: 1, name: "Alice", name_key: "alice", age: 30 }]);
       await prepareSqlite(filename, { migrations: [...migrations, next] });
       expect(read("select id, nick from users where id = 1")).toEqual([{ id: 1, nick: null }]);
       expect(read("select max(number) as newest from migrations")).toEqual([{ newest: next.number }]);

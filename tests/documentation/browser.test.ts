@@ -89,7 +89,7 @@ describe.skipIf(isSkipped)("in a browser", () => {
       await tab.page.goto(`${address}/docs`);
       await isDrawn(tab.page);
       await search(tab.page, "create", "Create a user");
-      expect(await sectionOf(tab.page, "listUsers").innerText()).toContain(prefix);
+      expect(await sectionOf(tab.page, "listUsers").textContent()).toContain(prefix);
       expect(tab.complaints).toEqual([]);
     }
   });

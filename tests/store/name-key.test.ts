@@ -1,27 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareCodePoints, foldName, prefixEnd } from "../../src/store/name-key.ts";
+import { compareCodePoints, prefixEnd } from "../../src/store/name-key.ts";
 
 const text = fc.string({ unit: "binary", maxLength: 6 });
 const inUtf8 = (left: string, right: string): number =>
   Math.sign(Buffer.compare(Buffer.from(left), Buffer.from(right)));
-
-describe("the form of a name that sorts and is searched", () => {
-  it.each([
-    ["Alice", "ALICE"],
-    ["straße", "STRASSE"],
-    ["ΣΊΣΥΦΟΣ", foldName("σίσυφος")],
-    ["e\u0301", "É"],
-    ["ﬁ", "FI"],
-    ["Ж", foldName("ж")],
-  ])("of %s is %s, without regard to case and composition", (name, key) => {
-    expect(foldName(name)).toBe(key);
-  });
-
-  it("is its own form", () => {
-    fc.assert(fc.property(text, (name) => foldName(foldName(name)) === foldName(name)));
-  });
-});
 
 describe("the order of code points", () => {
   it("is the order of the bytes in UTF-8, in which databases compare", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compareCodePoints, foldName } from "../../src/store/name-key.ts";
+import { foldName } from "../../src/database/fold-name.ts";
+import { compareCodePoints } from "../../src/store/name-key.ts";
 import { createQueries } from "../../src/store/queries/queries.ts";
 import { createUserPageReader, type ReadUserPage, type UserPageRequest } from "../../src/store/queries/user-page.ts";
 import { InvalidPosition, type Position, type User, type UserSort } from "../../src/store/queries/user-range.ts";
@@ -11,7 +12,7 @@ type Request = Omit<UserPageRequest, "after">;
 
 const sorts = ["id", "-id", "name", "-name", "age", "-age"] as const satisfies readonly UserSort[];
 // Few names and ages, so that many are equal, and some whose folded form is easily got wrong.
-const names = ["a", "A", "aa", "b", "ß", "SS", "ss", "é", "e\u0301", "\uffee", "\u{1f600}", "a\u{10ffff}", "\ud7ff"];
+const names = ["a", "A", "aa", "b", "ß", "SS", "ss", "é", "e\u0301", "\uffee", "\u{1f600}", "a\u{10fffd}", "\ud7ff"];
 
 const newUser = fc.record({ name: fc.constantFrom(...names), age: fc.integer({ min: 0, max: 5 }) });
 const request: fc.Arbitrary<Request> = fc.record(
@@ -195,8 +196,8 @@ describe.each(engines)("pages of users on $name", ({ open }) => {
     expect(await ages({ limit: 9, sort: "-age", maximumAge: 2, after: [4, 0] })).toEqual([2, 1]);
     expect(await ages({ limit: 9, sort: "age", maximumAge: 2, after: [4, 0] })).toEqual([]);
     await directory.run("createUser", { name: "b", age: 5 });
-    // B is where the names that begin with A end.
-    const after = ["B", Number.MAX_SAFE_INTEGER];
+    // b is where the names that begin with a end.
+    const after = ["b", Number.MAX_SAFE_INTEGER];
     expect(await ages({ limit: 9, sort: "-name", namePrefix: "a", after })).toEqual([4, 3, 2, 1]);
   });
 });

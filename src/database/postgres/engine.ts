@@ -1,5 +1,11 @@
 import { type Kysely, sql } from "kysely";
-import type { Engine } from "../engine.ts";
+import type { CodePointRange, Engine } from "../engine.ts";
+
+const escaped = (point: number): string => `\\U${point.toString(16).padStart(8, "0")}`;
+
+/** The inside of a bracket expression of a regular expression, which is read by code point. */
+const classOf = (ranges: readonly CodePointRange[]): string =>
+  ranges.map(([first, last]) => `${escaped(first)}-${escaped(last)}`).join("");
 
 /** How PostgreSQL says what every engine says in its own way. A text that is asked about here compares by code point. */
 export const postgresEngine: Engine = {
@@ -26,6 +32,24 @@ export const postgresEngine: Engine = {
   },
   hasNoControlCharacter: (column) =>
     sql<boolean>`(${sql.ref(column)} !~ ${sql.lit("[\\u0001-\\u001f\\u007f-\\u009f]")})`,
+  hasCharacterIn: (column, ranges) => sql<boolean>`(${sql.ref(column)} ~ ${sql.lit(`[${classOf(ranges)}]`)})`,
+  hasCharacterOutside: (column, ranges) => sql<boolean>`(${sql.ref(column)} ~ ${sql.lit(`[^${classOf(ranges)}]`)})`,
+  forbid: async (transaction, { name, table, column, condition }) => {
+    const refuse = sql.ref(`refuse_${name}`);
+    await sql`
+      create function ${refuse}() returns trigger language plpgsql as ${sql.lit(`begin raise check_violation using
+        message = 'new row violates check constraint "${name}"', constraint = '${name}'; end`)}
+    `.execute(transaction);
+    await sql`
+      create trigger ${sql.ref(`${name}_insert`)} before insert on ${sql.ref(table)}
+      for each row when (${condition}) execute function ${refuse}()
+    `.execute(transaction);
+    await sql`
+      create trigger ${sql.ref(`${name}_update`)} before update of ${sql.ref(column)} on ${sql.ref(table)}
+      for each row when (new.${sql.ref(column)} is distinct from old.${sql.ref(column)} and ${condition})
+      execute function ${refuse}()
+    `.execute(transaction);
+  },
   // No text of PostgreSQL holds one.
   hasNoNul: () => sql<boolean>`true`,
   isPlainKey: (column) => sql<boolean>`(${sql.ref(column)} ~ '^[A-Za-z0-9][A-Za-z0-9._-]*$')`,

@@ -1,6 +1,6 @@
 import type { Compilable } from "kysely";
 import { engineOf } from "../../database/engine-of.ts";
-import { foldName } from "../name-key.ts";
+import { foldName } from "../../database/fold-name.ts";
 import type { User } from "../queries/user-range.ts";
 import type { Command } from "./command.ts";
 import { compiledOnce } from "./compiled-once.ts";

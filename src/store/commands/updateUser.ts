@@ -1,4 +1,4 @@
-import { foldName } from "../name-key.ts";
+import { foldName } from "../../database/fold-name.ts";
 import type { User } from "../queries/user-range.ts";
 import { type Condition, fits } from "../revision.ts";
 import type { Command } from "./command.ts";

@@ -1,4 +1,5 @@
-import { compareCodePoints, foldName, prefixEnd } from "../name-key.ts";
+import { foldName } from "../../database/fold-name.ts";
+import { compareCodePoints, prefixEnd } from "../name-key.ts";
 
 /** A user in the directory. */
 export interface User {

@@ -99,7 +99,7 @@ describe("the writer, on sqlite,", () => {
     const fault = await create(" ").catch((error: unknown) => error);
     expect(fault).toBeInstanceOf(Error);
     expect(fault).not.toBeInstanceOf(StoreError);
-    expect(fault).toMatchObject({ message: "CHECK constraint failed: users_name", code: "ERR_SQLITE_ERROR" });
+    expect(fault).toMatchObject({ message: "CHECK constraint failed: users_name_visible", code: "ERR_SQLITE_ERROR" });
     expect(fault).toHaveProperty("stack", expect.stringContaining("src/database/sqlite/dialect.ts"));
     expect(faults).toEqual([]);
   });
