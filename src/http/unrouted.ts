@@ -7,8 +7,8 @@ import { pathOf } from "./target.ts";
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** Matches the addresses of a path of the contract, with or without a slash at the end. */
-const matcherOf = (path: string): RegExp =>
+/** Matches the decoded paths that a path of the contract stands for, with or without a slash at the end. */
+export const matcherOf = (path: string): RegExp =>
   new RegExp(
     `^${path
       .split(/\{\w+\}/)

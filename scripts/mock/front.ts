@@ -1,0 +1,107 @@
+/** What stands before Prism, for the rules that Prism does not know: HEAD wherever there is GET, and no unknown query parameter. */
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { request as ask, createServer, type IncomingMessage, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { ContractDocument } from "../../src/contract/document.ts";
+import { type InvalidField, onePerPlace } from "../../src/contract/invalid-field.ts";
+import { type Operation, operationsOf } from "../../src/contract/operations.ts";
+import { queryReader } from "../../src/contract/parameters.ts";
+import { invalidRequest } from "../../src/contract/problem.ts";
+import { defaultHeaders } from "../../src/http/default-headers.ts";
+import { problemAnswer } from "../../src/http/problem-details.ts";
+import { instanceOf, pathOf, queryOf } from "../../src/http/target.ts";
+import { matcherOf } from "../../src/http/unrouted.ts";
+
+/** What is wrong with the query of a request; nothing where no operation is meant. */
+type CheckQuery = (method: string, target: string) => readonly InvalidField[];
+
+/** Makes the check for a contract, by the rule that Roster's own requests are read by. */
+const createQueryCheck = (contract: ContractDocument): CheckQuery => {
+  const routes = operationsOf(contract).map(({ method, path, parameters }: Operation) => ({
+    method,
+    matcher: matcherOf(path),
+    read: queryReader(parameters),
+  }));
+  return (method, target) => {
+    const route = routes.find((each) => each.method === method && each.matcher.test(decodeURI(pathOf(target))));
+    return route === undefined ? [] : onePerPlace(route.read(queryOf(target)).errors);
+  };
+};
+
+const isReadable = (target: string): boolean => {
+  try {
+    decodeURI(pathOf(target));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export interface Front {
+  /** Takes another contract from now on. */
+  readonly use: (contract: ContractDocument) => void;
+  /** Listens, before a mock at this address, and resolves to its own. Rejects when the port is taken. */
+  readonly listen: (mock: string, port: number, host: string) => Promise<string>;
+  readonly close: () => void;
+}
+
+/** Hands a request on, HEAD as GET, and its response back. */
+const forward = (
+  mock: string,
+  method: string,
+  incoming: IncomingMessage,
+  respond: Parameters<RequestListener>[1],
+): void => {
+  const { url = "/", headers } = incoming;
+  const forwarded = ask(`${mock}${url}`, { method, headers }, (response) => {
+    respond.writeHead(response.statusCode ?? 502, { ...defaultHeaders(false), ...response.headers });
+    // Node sends no body in response to HEAD.
+    response.pipe(respond);
+  });
+  forwarded.on("error", () => respond.destroy());
+  incoming.pipe(forwarded);
+};
+
+/** Makes a front for a contract. */
+export const createFront = (contract: ContractDocument): Front => {
+  let check = createQueryCheck(contract);
+  let mock = "";
+  const server = createServer((request, response) => {
+    const { url = "/" } = request;
+    const method = request.method === "HEAD" ? "GET" : (request.method ?? "");
+    const errors = isReadable(url) ? check(method, url) : [];
+    if (errors.length === 0) {
+      forward(mock, method, request, response);
+      return;
+    }
+    const requestId = randomUUID();
+    const failure = invalidRequest(errors);
+    const own = Object.entries(defaultHeaders(false)).flat();
+    const { head, body } = problemAnswer(failure, { requestId, instance: instanceOf(url, "") });
+    response.writeHead(failure.status, [
+      "x-request-id",
+      requestId,
+      "access-control-allow-origin",
+      "*",
+      ...own,
+      ...head,
+    ]);
+    response.end(body);
+  });
+  return {
+    use: (changed) => {
+      check = createQueryCheck(changed);
+    },
+    listen: async (address, port, host) => {
+      mock = address;
+      server.listen(port, host);
+      await once(server, "listening");
+      return `http://${host}:${(server.address() as AddressInfo).port}`;
+    },
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+};
