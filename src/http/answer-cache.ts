@@ -2,6 +2,7 @@
 import { LRUCache } from "lru-cache";
 import type { CacheUse } from "../observe/cache-metrics.ts";
 import { createAskedBefore } from "./asked-before.ts";
+import { compressibleBytes } from "./content-coding.ts";
 import { hashOf } from "./hash.ts";
 import { isReady, type ReadyAnswer } from "./ready-answer.ts";
 
@@ -44,8 +45,11 @@ const latestShare = 1 / 16;
 /** About what an entry takes beside its texts. */
 const entryBytes = 512;
 
+/** Each of the two codings of a body is half of it at most, where it is kept at all. */
+const bytesWithCodings = ({ length }: string): number => (length < compressibleBytes ? length : 2 * length);
+
 const bytesOf = ({ address, answer: { bytes, head } }: Kept): number =>
-  entryBytes + address.length + bytes.length + head.reduce((sum, text) => sum + text.length, 0);
+  entryBytes + address.length + bytesWithCodings(bytes) + head.reduce((sum, text) => sum + text.length, 0);
 
 /**
  * Makes the cache. An answer is kept under the version that was read before its rows, and given while that is the version

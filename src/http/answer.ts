@@ -6,6 +6,7 @@ import type { Operation } from "../contract/operations.ts";
 import { type ProblemReply, preconditionFailed } from "../contract/problem.ts";
 import type { ValidInput } from "../contract/request-validator.ts";
 import type { Serializers } from "../contract/serializer.ts";
+import { createEncode, type Representation } from "./coded-bodies.ts";
 import { judge } from "./condition.ts";
 import type { EventStreams, Readmission } from "./event-stream.ts";
 import { headOf, notModifiedHead, setHead } from "./head.ts";
@@ -65,7 +66,11 @@ export const checkedHeaders = (
   return checked;
 };
 
-export type Sender = (request: FastifyRequest, reply: FastifyReply, answer: Answer) => FastifyReply;
+export type Sender = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+) => FastifyReply | Promise<FastifyReply>;
 
 /** What bodies and streams of events are sent by, and whether a caller may go on reading a stream. */
 export interface SenderParts {
@@ -74,6 +79,10 @@ export interface SenderParts {
   readonly readmit: Readmission;
 }
 
+/** Whether the 200 of an operation is for everybody, and may be copied: then it is worth to be compressed. */
+const isCompressible = ({ method, security, responses }: Operation): boolean =>
+  method === "GET" && security.length === 0 && "Cache-Control" in (responses.get("200")?.headers ?? {});
+
 /**
  * Makes the function that sends an operation's answers, under the media types that the contract gives them. Where it declares
  * a 304, the conditions of the request decide first.
@@ -81,22 +90,41 @@ export interface SenderParts {
 export const createSender = (operation: Operation, { serializers, streams, readmit }: SenderParts): Sender => {
   const contentTypes = contentTypesOf(operation);
   const isConditional = operation.responses.has("304");
+  const encode = isCompressible(operation) ? createEncode() : undefined;
+
+  const send = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    { headers, body }: Representation,
+  ): FastifyReply => {
+    const { ETag } = headers;
+    const verdict = isConditional && ETag !== undefined ? judge(request.headers, ETag) : "met";
+    if (verdict === "failed") return sendProblem(request, reply, preconditionFailed());
+    const head = headOf(headers);
+    if (verdict === "notModified") return setHead(reply.code(304), notModifiedHead(head, request.headers)).send();
+    const contentType = contentTypes.get(status);
+    if (contentType !== undefined) reply.type(contentType);
+    return setHead(reply.code(status), head).send(body);
+  };
+
   return (request, reply, answer) => {
     if ("problem" in answer) return sendProblem(request, reply, answer);
-    const isStream = contentTypes.get(answer.status)?.startsWith(eventStreamMediaType) === true;
-    const refused = isStream ? streams.refusal() : undefined;
-    if (refused !== undefined) return sendProblem(request, reply, refused);
+    const { status } = answer;
     const headers = checkedHeaders(answer.headers ?? {}, request.prefix);
-    const verdict = isConditional && headers.ETag !== undefined ? judge(request.headers, headers.ETag) : "met";
-    if (verdict === "failed") return sendProblem(request, reply, preconditionFailed());
-    if (verdict === "notModified") return setHead(reply.code(304), notModifiedHead(headOf(headers))).send();
-    reply.headers(headers);
-    const contentType = contentTypes.get(answer.status);
-    if (contentType !== undefined) reply.type(contentType);
-    reply.code(answer.status);
-    // The types of the handlers hold the body to the media type.
-    if (isStream) return streams.send(request, reply, answer.body as EventStream, readmit);
-    const serialize = serializers.get(answer.status);
-    return reply.send(serialize === undefined ? answer.body : serialize(answer.body));
+    if (contentTypes.get(status)?.startsWith(eventStreamMediaType) === true) {
+      const refused = streams.refusal();
+      if (refused !== undefined) return sendProblem(request, reply, refused);
+      reply
+        .headers(headers)
+        .type(contentTypes.get(status) as string)
+        .code(status);
+      // The types of the handlers hold the body to the media type.
+      return streams.send(request, reply, answer.body as EventStream, readmit);
+    }
+    const serialize = serializers.get(status);
+    const representation = { headers, body: serialize === undefined ? answer.body : serialize(answer.body) };
+    if (encode === undefined || status !== 200) return send(request, reply, status, representation);
+    return encode(request, representation).then((encoded) => send(request, reply, status, encoded));
   };
 };

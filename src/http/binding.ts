@@ -11,13 +11,14 @@ import { createSerializers } from "../contract/serializer.ts";
 import { type BoundHandler, createSender, type Sender } from "./answer.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import { checkBinding } from "./binding-check.ts";
+import { contentCodingFor } from "./content-coding.ts";
 import type { EventStreams } from "./event-stream.ts";
 import { createGuard, createReadmission, type Limits } from "./guard.ts";
 import { elementsOf } from "./list-field.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { sendProblem } from "./problem-details.ts";
 import { cacheKeyOf, createRead, type Read } from "./read.ts";
-import { isReady, sendReady } from "./ready-answer.ts";
+import { inCoding, isReady, sendReady } from "./ready-answer.ts";
 import { queryOf } from "./target.ts";
 
 declare module "fastify" {
@@ -74,10 +75,13 @@ const createReadHandler =
     const { "if-match": expected, "if-none-match": condition } = headers;
     const version = asksAnew(headers["cache-control"]) ? undefined : cache.version();
     const known = cache.find(cacheKeyOf({ target, prefix }), version);
+    const coding = contentCodingFor(headers["accept-encoding"]);
     const isPlain = expected === undefined && (condition === undefined || condition === known?.entityTag);
-    if (known !== undefined && isPlain) return sendReady(request, reply, known);
-    const answer = await read({ target, prefix, version }, rawRequestOf(request), known);
-    return isReady(answer) ? sendReady(request, reply, answer) : sendProblem(request, reply, answer);
+    const isValid = known !== undefined && isPlain;
+    const answer = isValid ? known : await read({ target, prefix, version }, rawRequestOf(request), known);
+    return isReady(answer)
+      ? sendReady(request, reply, await inCoding(answer, coding))
+      : sendProblem(request, reply, answer);
   };
 
 /**

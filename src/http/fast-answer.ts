@@ -2,7 +2,7 @@
 import type { Server } from "node:http";
 import type { ProblemReply } from "../contract/problem.ts";
 import type { RequestMetrics } from "../observe/metrics.ts";
-import { judge } from "./condition.ts";
+import { type Conditions, judge } from "./condition.ts";
 import type { Exchange } from "./connections.ts";
 import { defaultHeaders } from "./default-headers.ts";
 import type { FastRoute } from "./fast-route.ts";
@@ -42,10 +42,12 @@ export interface FastAnswer {
 }
 
 /** What is ready, or that the caller's copy is good. */
-export const readyAnswer = ({ entityTag, head, bytes }: ReadyAnswer, { condition }: PlainHead): FastAnswer =>
-  judge({ "if-none-match": condition }, entityTag) === "notModified"
-    ? { status: 304, head: notModifiedHead(head), encoding: "latin1" }
+export const readyAnswer = ({ entityTag, head, bytes }: ReadyAnswer, { condition }: PlainHead): FastAnswer => {
+  const conditions: Conditions = { "if-none-match": condition };
+  return judge(conditions, entityTag) === "notModified"
+    ? { status: 304, head: notModifiedHead(head, conditions), encoding: "latin1" }
     : { status: 200, head, body: bytes, encoding: "latin1" };
+};
 
 /** A failure. */
 export const failureAnswer = (failure: ProblemReply, { requestId, prefix, head: { target } }: Taken): FastAnswer => {

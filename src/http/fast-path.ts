@@ -24,7 +24,7 @@ import { readPlainHead } from "./plain-head.ts";
 import { type Counted, callerAt, type RateLimits } from "./rate-limit.ts";
 import { cacheKeyOf, type Read } from "./read.ts";
 import { createReadRoutes, type PathParameters } from "./read-routes.ts";
-import { isReady, type ReadyAnswer } from "./ready-answer.ts";
+import { inCoding, isReady, type ReadyAnswer } from "./ready-answer.ts";
 import { requestIdFrom } from "./request-id.ts";
 import { queryOf } from "./target.ts";
 
@@ -76,7 +76,7 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
     const raw = { params, query: queryOf(target), headers: {}, mediaType: undefined, body: undefined };
     try {
       const made = await route.read({ target, prefix, version }, raw);
-      return isReady(made) ? readyAnswer(made, head) : failureAnswer(made, taken);
+      return isReady(made) ? readyAnswer(await inCoding(made, head.coding), head) : failureAnswer(made, taken);
     } catch (error) {
       const failure = problemOf(error);
       if (isFault(failure)) logger.error({ err: error, requestId }, "request failed");
@@ -84,10 +84,15 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
     }
   };
 
+  const sendCoded = (taken: Taken, counted: Counted | undefined, coded: ReadyAnswer | Promise<ReadyAnswer>): void => {
+    if (coded instanceof Promise) coded.then((later) => sendCoded(taken, counted, later));
+    else send(taken, readyAnswer(coded, taken.head), counted);
+  };
+
   const take = (taken: Taken, counted: Counted | undefined, { ready, params }: Found, version: string | undefined) => {
     metrics.began();
     if (counted?.refusal !== undefined) send(taken, refusalAnswer(counted.refusal, taken), counted);
-    else if (ready !== undefined) send(taken, readyAnswer(ready, taken.head), counted);
+    else if (ready !== undefined) sendCoded(taken, counted, inCoding(ready, taken.head.coding));
     else void makeAnswer(taken, params, version).then((answer) => send(taken, answer, counted));
   };
 

@@ -1,5 +1,6 @@
 /** Heads of requests that ask for nothing but an answer, read once. */
 import type { IncomingMessage } from "node:http";
+import { type ContentCoding, contentCodingFor } from "./content-coding.ts";
 import type { PathPrefix } from "./path-prefix.ts";
 import { addressLimitBytes, headFieldsLimit, wellFormedHost } from "./protocol.ts";
 import { isWellFormedTarget } from "./target.ts";
@@ -11,6 +12,8 @@ export interface PlainHead {
   readonly requestId: string | undefined;
   /** `If-None-Match`. */
   readonly condition: string | undefined;
+  /** The content coding that the client wants most; undefined: none. */
+  readonly coding: ContentCoding | undefined;
 }
 
 /** Headers that somebody else has to look at. */
@@ -37,6 +40,7 @@ export const readPlainHead = (
   if (url.length > addressLimitBytes || !isWellFormedTarget(url, "GET")) return undefined;
   let requestId: string | undefined;
   let condition: string | undefined;
+  let acceptEncoding: string | undefined;
   let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] as string).toLowerCase();
@@ -50,7 +54,11 @@ export const readPlainHead = (
     } else if (name === "if-none-match") {
       if (condition !== undefined || !oneEntityTag.test(value)) return undefined;
       condition = value;
+    } else if (name === "accept-encoding") {
+      if (acceptEncoding !== undefined) return undefined;
+      acceptEncoding = value;
     } else if (notPlain.has(name)) return undefined;
   }
-  return hosts === 1 ? { target: strip(url), requestId, condition } : undefined;
+  if (hosts !== 1) return undefined;
+  return { target: strip(url), requestId, condition, coding: contentCodingFor(acceptEncoding) };
 };

@@ -5,6 +5,7 @@ import { preconditionFailed } from "../contract/problem.ts";
 import type { Serializers } from "../contract/serializer.ts";
 import { type Answer, checkedHeaders, contentTypesOf } from "./answer.ts";
 import { judge } from "./condition.ts";
+import { type ContentCoding, codedEntityTag, compress, compressibleBytes } from "./content-coding.ts";
 import { headOf, notModifiedHead, setHead } from "./head.ts";
 import { sendProblem } from "./problem-details.ts";
 
@@ -16,6 +17,8 @@ export interface ReadyAnswer {
   readonly head: readonly string[];
   /** The bytes of its body, a character each: as such they leave in one piece with the head. */
   readonly bytes: string;
+  /** The same in content codings that it was requested in; itself where a coding is not worth it. */
+  readonly coded: Map<ContentCoding, ReadyAnswer | Promise<ReadyAnswer>>;
 }
 
 export const isReady = (answer: object): answer is ReadyAnswer => "entityTag" in answer;
@@ -38,10 +41,42 @@ export const createReadyMaker = (
     const body = serialize(answer.body);
     const length = Buffer.byteLength(body);
     const head = headOf(headers);
-    head.push("content-type", contentType, "content-length", String(length));
+    // Every operation whose responses are cached is open to everybody, so that nothing secret is compressed (BREACH).
+    head.push("vary", "Accept-Encoding", "content-type", contentType, "content-length", String(length));
     const bytes = length === body.length ? body : Buffer.from(body).toString("latin1");
-    return { operationId, entityTag, head, bytes };
+    return { operationId, entityTag, head, bytes, coded: new Map() };
   };
+};
+
+const encode = async (answer: ReadyAnswer, coding: ContentCoding): Promise<ReadyAnswer> => {
+  const compressed = await compress(Buffer.from(answer.bytes, "latin1"), coding);
+  if (compressed === undefined) return answer;
+  const entityTag = codedEntityTag(answer.entityTag, coding);
+  const own = new Map([
+    ["etag", entityTag],
+    ["content-length", String(compressed.length)],
+  ]);
+  const head = answer.head.map((text, index) => (index % 2 === 1 && own.get(answer.head[index - 1] as string)) || text);
+  head.push("content-encoding", coding);
+  return { ...answer, entityTag, head, bytes: compressed.toString("latin1") };
+};
+
+/** The answer in a coding, compressed when it is requested first; at once where that is known. */
+export const inCoding = (
+  answer: ReadyAnswer,
+  coding: ContentCoding | undefined,
+): ReadyAnswer | Promise<ReadyAnswer> => {
+  if (coding === undefined || answer.bytes.length < compressibleBytes) return answer;
+  const known = answer.coded.get(coding);
+  if (known !== undefined) return known;
+  const remember = (coded: ReadyAnswer): ReadyAnswer => {
+    answer.coded.set(coding, coded);
+    return coded;
+  };
+  // Who requests it meanwhile waits for the same.
+  const encoding = encode(answer, coding).then(remember, () => remember(answer));
+  answer.coded.set(coding, encoding);
+  return encoding;
 };
 
 /** Sends an answer that is ready, or what the conditions of the request make of it. */
@@ -50,7 +85,7 @@ export const sendReady = (request: FastifyRequest, reply: FastifyReply, answer: 
     case "failed":
       return sendProblem(request, reply, preconditionFailed());
     case "notModified":
-      return setHead(reply.code(304), notModifiedHead(answer.head)).send();
+      return setHead(reply.code(304), notModifiedHead(answer.head, request.headers)).send();
     case "met":
       return setHead(reply.code(200), answer.head).send(Buffer.from(answer.bytes, "latin1"));
   }

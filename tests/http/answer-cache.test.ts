@@ -8,6 +8,7 @@ const answer = (body: string): ReadyAnswer => ({
   entityTag: '"x"',
   head: ["etag", '"x"'],
   bytes: body,
+  coded: new Map(),
 });
 
 const gated = (made: object) => {

@@ -7,6 +7,10 @@ let whole: TestRoster;
 beforeAll(async () => {
   short = await startRoster();
   // A proxy that is trusted is for the whole way to look at.
+  // Pages that are worth to be compressed.
+  const key = await short.createKey(["users:write"]);
+  for (let age = 0; age < 50; age += 1)
+    await short.request("POST", "/api/users", { key, body: { name: "Someone", age } });
   whole = await startRoster({ cacheBytes: 0, trustedProxies: ["192.0.2.1"], databaseUrl: short.config.databaseUrl });
 });
 afterAll(async () => {
@@ -40,6 +44,12 @@ const user = "GET /api/users/1 HTTP/1.1";
 const requests: Readonly<Record<string, (entityTag: string) => string>> = {
   "one user": () => requestText(user),
   "a page, with its Link": () => requestText("GET /api/users?limit=1 HTTP/1.1"),
+  "a page in gzip": () => requestText("GET /api/users HTTP/1.1", ["Accept-Encoding: gzip"]),
+  "a page in brotli": () => requestText("GET /api/users HTTP/1.1", ["Accept-Encoding: gzip, br"]),
+  "a page in no coding": () => requestText("GET /api/users HTTP/1.1", ["Accept-Encoding: br;q=0, gzip;q=0"]),
+  "a page with two fields of codings": () =>
+    requestText("GET /api/users HTTP/1.1", ["Accept-Encoding: gzip;q=0", "Accept-Encoding: br"]),
+  "a HEAD of a page in gzip": () => requestText("HEAD /api/users HTTP/1.1", ["Accept-Encoding: gzip"]),
   "all data": () => requestText("GET /api/data HTTP/1.1"),
   "one datum": () => requestText("GET /api/data/key HTTP/1.1"),
   "a slash at the end": () => requestText("GET /api/users/1/ HTTP/1.1"),
