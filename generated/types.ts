@@ -686,6 +686,7 @@ export interface components {
          */
         readonly UserId: number;
         /**
+         * Format: user-name
          * @description A name as people write it. At least one character is visible: not white space, a format character, another
          *     default-ignorable one, a filler or a blank (Unicode 17.0). It has no control characters, none that override the
          *     writing direction (U+202A–U+202E, U+2066–U+2069), and no noncharacters.
@@ -1276,7 +1277,7 @@ export interface components {
     parameters: {
         /**
          * @description The name of the file, as the documentation page has it.
-         * @example redoc.js
+         * @example redoc-eRE6HI8qi6txLVAgkl_Tkk.js
          */
         readonly AssetFile: string;
         /**
@@ -1347,7 +1348,6 @@ export interface components {
         readonly UserId: components["schemas"]["UserId"];
         /**
          * @description Only users whose name begins with this, without regard to case (Unicode's full case folding), composed or decomposed.
-         *     It has none of the characters that no name has.
          * @example al
          */
         readonly UserNamePrefix: string;
@@ -1864,7 +1864,6 @@ export interface operations {
                 readonly minAge?: components["parameters"]["MinimumAge"];
                 /**
                  * @description Only users whose name begins with this, without regard to case (Unicode's full case folding), composed or decomposed.
-                 *     It has none of the characters that no name has.
                  * @example al
                  */
                 readonly name?: components["parameters"]["UserNamePrefix"];
@@ -2228,7 +2227,7 @@ export interface operations {
             readonly path: {
                 /**
                  * @description The name of the file, as the documentation page has it.
-                 * @example redoc.js
+                 * @example redoc-eRE6HI8qi6txLVAgkl_Tkk.js
                  */
                 readonly file: components["parameters"]["AssetFile"];
             };

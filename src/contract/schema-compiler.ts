@@ -2,6 +2,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { type ContractDocument, type Schema, withReferences } from "./document.ts";
+import { isUserName } from "./user-name.ts";
 
 const schemas = "#/components/schemas/";
 
@@ -38,6 +39,7 @@ export const createSchemaCompiler = (document: ContractDocument): SchemaCompiler
   addFormats.default(ajv);
   // That of ajv-formats bounds no length.
   ajv.addFormat("email", isEmailAddress);
+  ajv.addFormat("user-name", isUserName);
   ajv.addVocabulary(annotations);
   for (const [name, schema] of Object.entries(document.components.schemas ?? {})) {
     ajv.addSchema(byName(schema) as Schema, name);

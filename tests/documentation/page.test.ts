@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
-import { addressOfScript, startRoster } from "../support/roster.ts";
+import { addressOfScript, contract, startRoster } from "../support/roster.ts";
 
 const roster = await startRoster();
 afterAll(() => roster[Symbol.asyncDispose]());
@@ -107,6 +107,11 @@ describe("the script", () => {
     for (const other of [scriptAddress.replace(/-.{22}/, `-${"A".repeat(22)}`), "/docs/assets/redoc.js"]) {
       expect((await roster.request("GET", other)).status).toBe(404);
     }
+  });
+
+  test("has the name that the contract shows", () => {
+    const { AssetFile: file } = contract.components.parameters as Record<string, { readonly example: string }>;
+    expect(scriptAddress).toBe(`/docs/assets/${file?.example}`);
   });
 
   test("answers HEAD as GET, without the script", async () => {

@@ -2,19 +2,23 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { isUserName } from "../../src/contract/user-name.ts";
 import { engines } from "./engines.ts";
 
 interface TextRule {
   readonly minLength: number;
   readonly maxLength: number;
   readonly pattern: string;
+  /** That of names is the only one. */
+  readonly format?: "user-name";
 }
 
 // The contract itself, so that a rule that is changed there is looked for here.
 const { schemas } = parse(readFileSync(new URL("../../openapi.yaml", import.meta.url), "utf8")).components;
 const accepts = (rule: TextRule, text: string): boolean => {
   const length = Array.from(text).length;
-  return length >= rule.minLength && length <= rule.maxLength && new RegExp(rule.pattern, "u").test(text);
+  const fits = new RegExp(rule.pattern, "u").test(text) && (rule.format === undefined || isUserName(text));
+  return fits && length >= rule.minLength && length <= rule.maxLength;
 };
 
 // Characters that a rule may turn on: blanks, controls, their neighbours, composed, wide and right-to-left ones.
