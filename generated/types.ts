@@ -1306,7 +1306,7 @@ export interface components {
         /**
          * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
          *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-         * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+         * @example *
          */
         readonly IfMatch: components["schemas"]["EntityTags"];
         /**
@@ -1575,7 +1575,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -1694,7 +1694,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -1725,7 +1725,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -1763,7 +1763,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -1806,7 +1806,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -1878,7 +1878,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -1916,7 +1916,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -1952,7 +1952,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -1990,7 +1990,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -2030,7 +2030,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -2072,7 +2072,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -2112,7 +2112,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -2156,7 +2156,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -2196,7 +2196,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -2283,7 +2283,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -2314,7 +2314,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**
@@ -2345,7 +2345,7 @@ export interface operations {
                 /**
                  * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
                  *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
-                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 * @example *
                  */
                 readonly "If-Match"?: components["parameters"]["IfMatch"];
                 /**

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { startRoster, type TestRoster } from "../support/roster.ts";
 import { typedClient } from "../support/typed-client.ts";
-import type { Roster } from "./typescript/client.ts";
+import { createRoster, type Roster } from "./typescript/client.ts";
 import { eachUser } from "./typescript/paging.ts";
 import { messagesOf, ProblemError } from "./typescript/problems.ts";
 import { addUser, haveBirthday } from "./typescript/users.ts";
@@ -60,5 +60,35 @@ describe("haveBirthday", () => {
     await Promise.all(Array.from({ length: 5 }, () => haveBirthday(roster, 1)));
     const { data } = await roster.GET("/api/users/{userId}", { params: { path: { userId: 1 } } });
     expect(data).toEqual({ id: 1, name: "Alice", age: 35 });
+  });
+
+  it("names the cause where a proxy has made the entity tag weak, and asks no more", async () => {
+    await using service = await startRoster();
+    let requests = 0;
+    const weakening = async (request: Request): Promise<Response> => {
+      requests += 1;
+      const response = await fetch(request);
+      const headers = new Headers(response.headers);
+      headers.set("ETag", `W/${headers.get("ETag")}`);
+      return new Response(response.body, { status: response.status, headers });
+    };
+    const roster = createRoster(service.address, await service.createKey(["users:write"]), weakening);
+    await expect(haveBirthday(roster, 1)).rejects.toThrow(/proxy made the entity tag W\/".+" weak/);
+    expect(requests).toBe(1);
+  });
+
+  it("ends, with the problem, where the condition never holds", async () => {
+    await using service = await startRoster();
+    let requests = 0;
+    const interfering = async (request: Request): Promise<Response> => {
+      requests += 1;
+      const response = await fetch(request);
+      const headers = new Headers(response.headers);
+      headers.set("ETag", '"of-another-state"');
+      return new Response(response.body, { status: response.status, headers });
+    };
+    const roster = createRoster(service.address, await service.createKey(["users:write"]), interfering);
+    await expect(haveBirthday(roster, 1)).rejects.toMatchObject({ problem: { status: 412 } });
+    expect(requests).toBe(20);
   });
 });

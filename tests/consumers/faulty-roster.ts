@@ -40,8 +40,11 @@ export const wrongMediaType: Fault = {
   spoil: (answer) => ({ ...answer, headers: { ...answer.headers, "content-type": "text/plain" } }),
 };
 
-/** Headers of one connection, which do not belong to the other. */
-const hopByHop = new Set(["connection", "keep-alive", "transfer-encoding", "content-length", "host"]);
+/** Headers of one connection, which do not belong to the other, and of a coding that `fetch` undoes. */
+const hopByHop = new Set([
+  ...["connection", "keep-alive", "transfer-encoding", "content-length", "host"],
+  ...["accept-encoding", "content-encoding"],
+]);
 
 const forwarded = (headers: Iterable<readonly [string, unknown]>): Record<string, string> =>
   Object.fromEntries(

@@ -57,7 +57,9 @@ describe("the Postman collection", () => {
     expect(JSON.parse(create?.request.body?.raw ?? "")).toEqual({ name: "Carol", age: 41 });
     const created = create?.response.find(({ code }) => code === 201);
     expect(JSON.parse(created?.body ?? "")).toEqual({ id: 3, name: "Carol", age: 41 });
-    expect(create?.response.map(({ code }) => code)).toEqual([201, 400, 401, 403, 413, 415, 422, 429, 500, 503, 507]);
+    expect(create?.response.map(({ code }) => code)).toEqual([
+      201, 400, 401, 403, 412, 413, 415, 422, 429, 500, 503, 507,
+    ]);
   });
 
   it("sends what must be there, and offers what may be", () => {

@@ -16,17 +16,24 @@ export const addUser = async (
   throw new ProblemError(error);
 };
 
-/** Makes somebody a year older. When somebody else was quicker, it reads anew and begins anew: no change is lost. */
+const changeAttempts = 10;
+
+/**
+ * Makes somebody a year older. When another client was faster, it reads again and tries again, some times: no change is lost. A
+ * weak entity tag (`W/"…"`) never matches in `If-Match`; a proxy that compresses makes every tag weak.
+ */
 export const haveBirthday = async (roster: Roster, userId: number): Promise<User> => {
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     const read = await roster.GET("/api/users/{userId}", { params: { path: { userId } } });
     if (!read.data) throw new ProblemError(read.error);
     const tag = read.response.headers.get("ETag") ?? "";
+    if (tag.startsWith("W/")) throw new Error(`A proxy made the entity tag ${tag} weak: it must not compress.`);
     const { data, error } = await roster.PATCH("/api/users/{userId}", {
       params: { path: { userId }, header: { "If-Match": tag } },
       body: { age: read.data.age + 1 },
     });
     if (data) return data;
-    if (error.type !== "urn:problem-type:roster:precondition-failed") throw new ProblemError(error);
+    const isOutdated = error.type === "urn:problem-type:roster:precondition-failed";
+    if (!isOutdated || attempt === changeAttempts) throw new ProblemError(error);
   }
 };
