@@ -1,5 +1,7 @@
 /** What a start leaves in the heap of its thread, and what has to stay there. */
 import { executionAsyncResource } from "node:async_hooks";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 let keptTick: object | undefined;
 
@@ -16,11 +18,18 @@ export const keepTick = async (): Promise<object> => {
   return keptTick;
 };
 
+/** Collects everything that nothing in this thread refers to, by V8's own function; no flag of the command line is needed for it. */
+export const collectGarbage = (): void => {
+  setFlagsFromString("--expose-gc");
+  const collect: NonNullable<typeof globalThis.gc> = runInNewContext("gc");
+  collect({ type: "major", flavor: "last-resort" });
+};
+
 /**
- * Gives back what only the start needed: 14 MB in the main thread, 9 MB in the writer's. Nothing else runs in this thread meanwhile, for
- * some 75 and 40 ms. Without `--expose-gc`, nothing is given back.
+ * Gives back what only the start needed: 44 MB in the main thread, 9 MB in the writer's. Nothing else runs in this thread meanwhile,
+ * for some 75 and 40 ms.
  */
 export const collectGarbageOfStart = async (): Promise<void> => {
   await keepTick();
-  globalThis.gc?.({ type: "major", flavor: "last-resort" });
+  collectGarbage();
 };

@@ -19,6 +19,22 @@ const isExpected = (error: unknown): error is Error =>
     (kind) => error instanceof kind,
   );
 
+const parentIntervalMilliseconds = 500;
+
+/**
+ * Hands on what npm does not: its `SIGTERM` or `SIGINT` ends the shell between it and this process, and goes no further. The parent
+ * is another one then.
+ */
+const endWithParent = (): void => {
+  const parent = process.ppid;
+  const look = (): void => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, "SIGTERM");
+  };
+  const timer = setInterval(look, parentIntervalMilliseconds).unref();
+};
+
 const start = async (commandLine: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> => {
   const { help, overrides } = parseArguments(commandLine);
   if (help) {
@@ -28,6 +44,7 @@ const start = async (commandLine: readonly string[], environment: NodeJS.Process
   const config = readConfig(overrides, environment);
   const logger = createLogger(config.logLevel, await defaultDestination());
   const starting = startService(config, logger);
+  if (environment.npm_lifecycle_event === "start") endWithParent();
   // Before the start is over: a signal that comes early ends it too, and leaves nothing open.
   const delay = (config.drainSeconds + config.shutdownTimeoutSeconds) * 1000 + graceMilliseconds;
   const grace = closeWithGrace({ delay, logger }, async ({ signal, err }) => {

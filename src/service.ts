@@ -8,7 +8,7 @@ import { readDocuments } from "./handlers/documentation/documents.ts";
 import { createAnswerCache } from "./http/answer-cache.ts";
 import { readCertificate } from "./http/certificate.ts";
 import { renewCertificate } from "./http/certificate-renewal.ts";
-import { listen } from "./http/listen.ts";
+import { listen, misleadingPort } from "./http/listen.ts";
 import { createServer } from "./http/server.ts";
 import { closeGracefully } from "./http/shutdown.ts";
 import type { Logger } from "./observe/logger.ts";
@@ -121,7 +121,10 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
   if (config.tls !== undefined && certificate !== undefined && app.server instanceof TlsServer) {
     parts.use(renewCertificate(app.server, config.tls, certificate, createCertificateLog(logger)));
   }
-  const address = await listen(app, { host: config.host, port: config.port });
+  const endpoint = { host: config.host, port: config.port };
+  const warning = await misleadingPort(endpoint);
+  if (warning !== undefined) logger.warn(warning);
+  const address = await listen(app, endpoint);
   tokens.prepare();
 
   const running = parts.move();

@@ -1,5 +1,6 @@
 /** Opening the door, with errors that say the way out. */
 import { lookup } from "node:dns/promises";
+import { connect } from "node:net";
 import type { FastifyInstance } from "fastify";
 
 export interface Endpoint {
@@ -15,10 +16,12 @@ export class ListenError extends Error {
   }
 }
 
+const otherPort = (port: number): number => (port === 8080 ? 8081 : 8080);
+
 const explanations: Readonly<Record<string, (endpoint: Endpoint) => string>> = {
   EADDRINUSE: ({ host, port }) =>
     `Port ${port} on ${host} is taken (on macOS, AirPlay Receiver holds port 5000). ` +
-    `Choose another one: npm start -- --port ${port === 8080 ? 8081 : 8080}`,
+    `Choose another one: npm start -- --port ${otherPort(port)}`,
   EACCES: ({ port }) => `Port ${port} is not allowed to this user. Choose one above 1023: npm start -- --port 8080`,
   EADDRNOTAVAIL: ({ host }) => `HOST ${host} is no address of this machine.`,
   ENOTFOUND: ({ host }) => `HOST ${host} is no name that this machine knows.`,
@@ -30,6 +33,31 @@ const explanations: Readonly<Record<string, (endpoint: Endpoint) => string>> = {
  */
 const oneAddressOf = async (host: string): Promise<string> =>
   host === "localhost" ? (await lookup(host)).address : host;
+
+const probeMilliseconds = 1_000;
+
+/**
+ * Whether somebody else answers `localhost` at this port by IPv6. A listener on `::` leaves 127.0.0.1 to others, and is what a browser
+ * may reach first (macOS has AirPlay Receiver on port 5000).
+ */
+const isTakenByIpv6 = async (port: number): Promise<boolean> => {
+  const socket = connect({ host: "::1", port, timeout: probeMilliseconds });
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  socket.once("connect", () => resolve(true));
+  for (const event of ["error", "timeout"]) socket.once(event, () => resolve(false));
+  return promise.finally(() => socket.destroy());
+};
+
+/** What to say of a port that `localhost` leads to somebody else at; undefined where there is nothing to say. */
+export const misleadingPort = async ({ host, port }: Endpoint): Promise<string | undefined> => {
+  // Any other address is not what `localhost` stands for, or is IPv6 itself.
+  const isIpv4Loopback = host === "127.0.0.1" || host === "localhost";
+  if (port === 0 || !isIpv4Loopback || !(await isTakenByIpv6(port))) return undefined;
+  return (
+    `Something else listens on port ${port} by IPv6, and http://localhost:${port} may lead to it (on macOS, AirPlay Receiver ` +
+    `holds port 5000). Use http://127.0.0.1:${port}, or choose another port: npm start -- --port ${otherPort(port)}`
+  );
+};
 
 /** Listens and resolves to the address, such as `http://127.0.0.1:5000`. Rejects with a ListenError. */
 export const listen = async (app: FastifyInstance, endpoint: Endpoint): Promise<string> => {

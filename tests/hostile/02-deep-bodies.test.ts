@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectGarbage } from "../support/collect-garbage.ts";
+import { collectGarbage } from "../../src/heap.ts";
 import { deepBodies, deepTexts } from "./deep-bodies.ts";
 import { useTarget } from "./target.ts";
 

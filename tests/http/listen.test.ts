@@ -1,7 +1,9 @@
 import { lookup } from "node:dns/promises";
 import { once } from "node:events";
-import { connect } from "node:net";
-import { expect, it } from "vitest";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { networkInterfaces } from "node:os";
+import { describe, expect, it } from "vitest";
+import { misleadingPort } from "../../src/http/listen.ts";
 import { startRoster } from "../support/roster.ts";
 
 /** What a connection to this address is told that sends rubbish; undefined where nobody listens. */
@@ -23,4 +25,33 @@ it("with HOST=localhost, every address that is listened on has the whole door", 
   const given = answers.filter((answer) => answer !== undefined);
   expect(given.length).toBeGreaterThan(0);
   for (const answer of given) expect(answer).toContain("application/problem+json");
+});
+
+const hasIpv6 = Object.values(networkInterfaces()).some((addresses) =>
+  addresses?.some(({ family }) => family === "IPv6"),
+);
+
+describe.skipIf(!hasIpv6)("a listener on :: at the same port, which leaves 127.0.0.1 free", () => {
+  const listenOnIpv6 = async () => {
+    const server = createServer((socket) => socket.end());
+    server.listen({ host: "::", port: 0, ipv6Only: true });
+    await once(server, "listening");
+    return { port: (server.address() as AddressInfo).port, [Symbol.asyncDispose]: async () => void server.close() };
+  };
+
+  it("is noticed, and the start says so", async () => {
+    await using other = await listenOnIpv6();
+    await using roster = await startRoster({ port: other.port });
+    const warning = `Something else listens on port ${other.port} by IPv6`;
+    expect(roster.log.filter((line) => line.includes(warning))).toHaveLength(1);
+  });
+
+  it("is no matter where Roster listens elsewhere, or nobody else does", async () => {
+    await using other = await listenOnIpv6();
+    await using roster = await startRoster();
+    expect(await misleadingPort({ host: "127.0.0.1", port: roster.port })).toBeUndefined();
+    for (const host of ["0.0.0.0", "::", "::1", "192.0.2.1"]) {
+      expect(await misleadingPort({ host, port: other.port })).toBeUndefined();
+    }
+  });
 });

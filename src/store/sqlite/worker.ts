@@ -1,5 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { openConnection } from "../../database/sqlite/connection.ts";
+import { collectGarbage } from "../../heap.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import {
   packError,
@@ -96,7 +97,7 @@ const start = (): void => {
   try {
     serve(open(workerData));
     // Of the start: as src/heap.ts does in the main thread.
-    globalThis.gc?.({ type: "major", flavor: "last-resort" });
+    collectGarbage();
     reply({ kind: "ready" });
   } catch (error) {
     reply({ kind: "unable", failure: packError(error) });
