@@ -42,7 +42,16 @@ const idOf = async (user: string): Promise<ProgramUser> => {
   return { uid: Number(uid), gid: Number(gid) };
 };
 
+/** PostgreSQL refuses administrators too, of which only a command that they alone may use tells. */
+const isWindowsAdministrator = async (): Promise<boolean> =>
+  process.platform === "win32" &&
+  (await run("net", ["session"]).then(
+    () => true,
+    () => false,
+  ));
+
 const chooseUser = async (): Promise<ProgramUser> => {
+  if (await isWindowsAdministrator()) throw new Error("it refuses to run for an administrator of Windows");
   if (process.getuid?.() !== 0) return {};
   return idOf("postgres").catch(() => idOf("nobody"));
 };

@@ -33,8 +33,16 @@ const encryptedKey = (): string => {
   return generateKeyPairSync("ec", { namedCurve: "P-256", publicKeyEncoding, privateKeyEncoding: cipher }).privateKey;
 };
 
+type Refused = [what: string, files: () => Promise<CertificateFiles>, message: RegExp];
+
+/** Windows has no devices among its files. */
+const devices: readonly Refused[] =
+  process.platform === "win32"
+    ? []
+    : [["a device", async () => ({ ...(await filesOf(good)), keyFile: "/dev/zero" }), /^TLS_KEY: .* is no file\.$/]];
+
 describe("files that are no certificate and its key are refused in one line that says why:", () => {
-  it.each<[string, () => Promise<CertificateFiles>, RegExp]>([
+  it.each<Refused>([
     [
       "a certificate that is not there",
       async () => ({ ...(await filesOf(good)), certificateFile: "/nowhere/cert.pem" }),
@@ -46,7 +54,7 @@ describe("files that are no certificate and its key are refused in one line that
       /^TLS_KEY: \/nowhere\/key\.pem is not there\.$/,
     ],
     ["a folder", async () => ({ ...(await filesOf(good)), keyFile: directory.path }), /^TLS_KEY: .* is no file\.$/],
-    ["a device", async () => ({ ...(await filesOf(good)), keyFile: "/dev/zero" }), /^TLS_KEY: .* is no file\.$/],
+    ...devices,
     [
       "a file that is far too large",
       () => filesOf({ ...good, cert: "x".repeat(2_000_000) }),
