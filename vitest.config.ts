@@ -72,6 +72,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     // One environment for all files of a worker: loading the modules for each anew takes longer than most of them.
     isolate: false,
+    setupFiles: "tests/support/share-openapi-schema.ts",
     // One more than the cores of a small machine: a worker waits for the disk, a socket or another thread half of its time.
     maxWorkers: 3,
     // As src/start.js does: threads that tests start find their modules compiled.

@@ -20,22 +20,24 @@ const everyCharacter = function* (): Generator<string> {
 };
 
 describe("the form of a name that sorts and is searched", () => {
-  it("is Unicode's canonical caseless form of every character that there is", () => {
+  it("is Unicode's canonical caseless form of every character, and the same for all that Unicode folds together", () => {
     expect(foldings.size).toBeGreaterThan(1_500);
-    const wrong = everyCharacter().filter(
-      (character) => foldName(character).normalize("NFD") !== canonicalCaselessForm(character),
-    );
-    expect([...wrong]).toEqual([]);
+    const wrong: string[] = [];
+    for (const character of everyCharacter()) {
+      const key = foldName(character);
+      // Nearly all: Unicode neither folds nor decomposes them.
+      if (key === character && !foldings.has(character)) continue;
+      const same = [foldings.get(character), character.normalize("NFC"), character.normalize("NFD")].filter(
+        (each) => each !== undefined && each !== character,
+      ) as readonly string[];
+      const isRight =
+        key.normalize("NFD") === canonicalCaselessForm(character) && same.every((each) => foldName(each) === key);
+      if (!isRight) wrong.push(character);
+    }
+    expect(wrong).toEqual([]);
   });
 
-  it("is the same for a character and what Unicode folds it to, composed or decomposed, and for no other pair", () => {
-    const wrong = everyCharacter().filter((character) => {
-      const key = foldName(character);
-      return [foldings.get(character) ?? character, character.normalize("NFC"), character.normalize("NFD")].some(
-        (same) => foldName(same) !== key,
-      );
-    });
-    expect([...wrong]).toEqual([]);
+  it("is another one for characters that merely look alike", () => {
     for (const [one, other] of [
       ["ı", "i"],
       ["ø", "o"],

@@ -14,7 +14,7 @@ const rows = 50_000;
 const scanLimit = 500;
 const indexes = { id: "users_pkey", name: "users_by_name", age: "users_by_age" } as const;
 const fields = ["id", "name", "age"] as const;
-const positions = { id: [rows / 2], name: ["NAME 25", rows / 2], age: [50, rows / 2] } as const;
+const positions = { id: [rows / 2], name: ["name 25", rows / 2], age: [50, rows / 2] } as const;
 const sorts = fields.flatMap((field) => ["", "-"].map((sign) => ({ field, sort: `${sign}${field}` as UserSort })));
 const many = { name: { namePrefix: "name" }, age: { minimumAge: 10, maximumAge: 90 } };
 const few = { name: { namePrefix: "rare" }, age: { minimumAge: 140 } };
@@ -39,8 +39,8 @@ describe("on postgres the plan of a page", () => {
     await runSql(
       created.databaseUrl,
       `insert into users (name, name_key, age)
-        select 'Name ' || n % 100, 'NAME ' || n % 100, n % 100 from generate_series(1, ${rows}) as n`,
-      `insert into users (name, name_key, age) select 'Rare', 'RARE', 145 from generate_series(1, 100)`,
+        select 'Name ' || n % 100, 'name ' || n % 100, n % 100 from generate_series(1, ${rows}) as n`,
+      `insert into users (name, name_key, age) select 'Rare', 'rare', 145 from generate_series(1, 100)`,
       "vacuum analyze users",
     );
     pool = openPool(parsePostgresUrl(created.databaseUrl), {

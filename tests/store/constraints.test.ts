@@ -15,9 +15,15 @@ interface TextRule {
 
 // The contract itself, so that a rule that is changed there is looked for here.
 const { schemas } = parse(readFileSync(new URL("../../openapi.yaml", import.meta.url), "utf8")).components;
+const patterns = new Map<string, RegExp>();
+const patternOf = ({ pattern }: TextRule): RegExp => {
+  const known = patterns.get(pattern) ?? new RegExp(pattern, "u");
+  patterns.set(pattern, known);
+  return known;
+};
 const accepts = (rule: TextRule, text: string): boolean => {
   const length = Array.from(text).length;
-  const fits = new RegExp(rule.pattern, "u").test(text) && (rule.format === undefined || isUserName(text));
+  const fits = patternOf(rule).test(text) && (rule.format === undefined || isUserName(text));
   return fits && length >= rule.minLength && length <= rule.maxLength;
 };
 
@@ -42,13 +48,15 @@ const edgesOf = (rule: TextRule): readonly number[] => {
     return `${accepts(rule, character)} ${accepts(rule, `A${character}`)}`;
   };
   const edges = new Set([1]);
-  for (let point = 1; point < 0x110000; point += 1) {
+  let before = verdictOn(1);
+  for (let point = 2; point < 0x110000; point += 1) {
     // No database holds half a surrogate pair.
-    if (point >= 0xd800 && point <= 0xe000) continue;
-    if (verdictOn(point) === verdictOn(point - 1)) continue;
-    edges.add(point - 1).add(point);
+    if (point >= 0xd800 && point <= 0xdfff) continue;
+    const verdict = verdictOn(point);
+    if (verdict !== before) edges.add(point === 0xe000 ? 0xd7ff : point - 1).add(point);
+    before = verdict;
   }
-  return [...edges].filter((point) => point > 0);
+  return [...edges];
 };
 
 describe.each(engines)("the database, on $name,", ({ open, violations }) => {
@@ -78,7 +86,7 @@ describe.each(engines)("the database, on $name,", ({ open, violations }) => {
           ]);
         } else expect(await isTaken(directory.run("createUser", { name, age: 1 }))).toBe(false);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -102,7 +110,7 @@ describe.each(engines)("the database, on $name,", ({ open, violations }) => {
         expect(await query.execute()).toEqual([{ value }]);
         await directory.run("deleteDatum", { key });
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 
