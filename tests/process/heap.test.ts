@@ -1,5 +1,5 @@
 /** What a start leaves in memory. */
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { describe, expect, it, test } from "vitest";
 import { collectGarbage, keepTick } from "../../src/heap.ts";
 import { startRosterProcess } from "../support/process.ts";
@@ -16,6 +16,8 @@ interface HeapSize {
 const heapSizes = async (databaseUrl: string): Promise<readonly HeapSize[]> => {
   const roster = await startRosterProcess({ DATABASE_URL: databaseUrl, NODE_OPTIONS: `--import=${fixture.href}` });
   expect((await fetch(`${roster.address}/api/users`, { headers: { connection: "close" } })).status).toBe(200);
+  // The writer's thread collects a second after its start.
+  await setTimeout(1_500);
   roster.child.kill("SIGTERM");
   const { stderr } = await roster.ended;
   return [...stderr.matchAll(/^thread \d: (.*) MB, (.*) MB without garbage$/gm)].map(([, all, withoutGarbage]) => ({

@@ -17,6 +17,8 @@ import {
 if (parentPort === null) throw new Error("This is the writer's worker: the writer starts it");
 const port = parentPort;
 
+const garbageDelayMilliseconds = 1_000;
+
 const reply = (message: WriterReply): void => port.postMessage(message);
 const answer = (answers: readonly WriterAnswer[]): void => reply({ kind: "answers", answers });
 
@@ -96,9 +98,9 @@ const serve = ({ connection, commits }: ReturnType<typeof open>): void => {
 const start = (): void => {
   try {
     serve(open(workerData));
-    // Of the start: as src/heap.ts does in the main thread.
-    collectGarbage();
     reply({ kind: "ready" });
+    // That of the start, when the start is over.
+    setTimeout(collectGarbage, garbageDelayMilliseconds).unref();
   } catch (error) {
     reply({ kind: "unable", failure: packError(error) });
     port.close();
