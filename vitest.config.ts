@@ -16,7 +16,10 @@ const ofNone = "tests/store/{name-key,sealing,change-feed}.test.ts";
 const ofOneWriter = "tests/store/changes.test.ts";
 const ofPostgres = "tests/postgres/**/*.test.ts";
 
-const slowOfPostgres = slowTests.filter((files) => files.startsWith("tests/postgres/"));
+const slowOfPostgres = [
+  ...slowTests.filter((files) => files.startsWith("tests/postgres/")),
+  "tests/hostile/35-idempotency-kill.test.ts",
+];
 
 const onSqlite = (name: string, include: readonly string[], exclude: readonly string[]): Project => ({
   extends: true,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startRoster, type TestRoster } from "../support/roster.ts";
-import { onEngine } from "../support/temporary-database.ts";
+import { onEngine, writeDatabase } from "../support/temporary-database.ts";
 
 let roster: TestRoster;
 let key: string;
@@ -53,10 +53,10 @@ describe(onEngine("data"), () => {
     await using full = await startRoster({ sampleData: false });
     const writer = await full.createKey(["data:write"]);
     const store = (name: string) => full.request("PUT", `/api/data/${name}`, { key: writer, body: { value: "x" } });
-    const statuses = await Promise.all(
-      Array.from({ length: 1000 }, async (_, index) => (await store(`k${index}`)).status),
-    );
-    expect(statuses.every((status) => status === 201)).toBe(true);
+    const most = Array.from({ length: 995 }, (_, index) => `('k${index}', 'x')`);
+    await writeDatabase(full.config.databaseUrl, `insert into data (key, value) values ${most.join(", ")}`);
+    const last = ["a", "b", "c", "d", "e"].map(async (name) => (await store(name)).status);
+    expect(await Promise.all(last)).toEqual([201, 201, 201, 201, 201]);
     const refused = await store("one-more");
     expect({ status: refused.status, json: refused.json }).toMatchObject({
       status: 409,

@@ -58,3 +58,13 @@ export const queryDatabase = async (databaseUrl: string, text: string): Promise<
     file.close();
   }
 };
+
+/** Writes to a database past Roster, which may use it at the same time: what many requests would take long for. */
+export const writeDatabase = async (databaseUrl: string, text: string): Promise<void> => {
+  if (engine === "postgres") {
+    await runSql(databaseUrl, text);
+    return;
+  }
+  using file = new DatabaseSync(fileURLToPath(databaseUrl));
+  file.exec(text);
+};
