@@ -103,9 +103,10 @@ export const createSender = (operation: Operation, { serializers, streams, readm
     if (verdict === "failed") return sendProblem(request, reply, preconditionFailed());
     const head = headOf(headers);
     if (verdict === "notModified") return setHead(reply.code(304), notModifiedHead(head, request.headers)).send();
+    setHead(reply.code(status), head);
     const contentType = contentTypes.get(status);
     if (contentType !== undefined) reply.type(contentType);
-    return setHead(reply.code(status), head).send(body);
+    return reply.send(body);
   };
 
   return (request, reply, answer) => {

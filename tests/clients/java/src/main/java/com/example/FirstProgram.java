@@ -79,7 +79,7 @@ public final class FirstProgram {
     Optional<String> cursor = Optional.empty();
     do {
       ApiResponse<List<User>> page =
-          users.listUsersWithHttpInfo(1, cursor.orElse(null), null, null, null, null, null);
+          users.listUsersWithHttpInfo(1, cursor.orElse(null), null, null, null, null, null, null);
       listed.addAll(page.getData());
       cursor =
           header(page, "link")
@@ -89,39 +89,39 @@ public final class FirstProgram {
     System.out.println("listed: " + namesOf(listed));
 
     // Filter.
-    System.out.println("filtered: " + namesOf(users.listUsers(null, null, null, "al", null, null, null)));
+    System.out.println("filtered: " + namesOf(users.listUsers(null, null, null, "al", null, null, null, null)));
 
     // Create. Whoever repeats this with the same key creates nobody twice.
-    User created = users.createUser(new NewUser().name("Carol").age(41), UUID.randomUUID().toString());
+    User created = users.createUser(new NewUser().name("Carol").age(41), UUID.randomUUID().toString(), null, null);
     long id = created.getId();
     System.out.println("created: " + inWords(created));
 
     // Read, and keep the entity tag.
-    ApiResponse<User> read = users.getUserWithHttpInfo(id, null);
+    ApiResponse<User> read = users.getUserWithHttpInfo(id, null, null);
     String tag = header(read, "etag").orElseThrow();
     System.out.println("read: " + inWords(read.getData()));
 
     // Change what was read. The second change is refused: the tag stands for Carol as she was before the first.
-    System.out.println("changed: " + inWords(users.updateUser(id, new UserPatch().age(42), tag)));
-    System.out.println("outdated: " + refusalOf(() -> users.updateUser(id, new UserPatch().age(43), tag)));
+    System.out.println("changed: " + inWords(users.updateUser(id, new UserPatch().age(42), tag, null)));
+    System.out.println("outdated: " + refusalOf(() -> users.updateUser(id, new UserPatch().age(43), tag, null)));
 
     // Every invalid field is named, in a query and in a body.
     System.out.println(
-        "invalid query: " + refusalOf(() -> users.listUsers(501, null, null, null, 151, null, null)));
+        "invalid query: " + refusalOf(() -> users.listUsers(501, null, null, null, 151, null, null, null)));
     NewUser tooOld = new NewUser().name("Dave").age(151);
-    System.out.println("invalid body: " + refusalOf(() -> users.createUser(tooOld, null)));
+    System.out.println("invalid body: " + refusalOf(() -> users.createUser(tooOld, null, null, null)));
 
     // Store a contact and read it. No two users have the same e-mail address.
     ContactContent content = new ContactContent().email("carol@example.com").phone("+493012345678");
     contacts.putContact(id, content, null, null);
-    Contact contact = contacts.getContact(id, null);
+    Contact contact = contacts.getContact(id, null, null);
     System.out.println("contact: " + contact.getEmail() + ", " + contact.getPhone());
     long first = listed.get(0).getId();
     System.out.println("taken: " + refusalOf(() -> contacts.putContact(first, content, null, null)));
 
     // Delete, contact included.
-    users.deleteUser(id, null);
-    System.out.println("deleted: " + refusalOf(() -> users.getUser(id, null)));
+    users.deleteUser(id, null, null);
+    System.out.println("deleted: " + refusalOf(() -> users.getUser(id, null, null)));
   }
 
   public static void main(String[] arguments) throws ApiException, JsonProcessingException {
