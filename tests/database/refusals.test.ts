@@ -112,7 +112,7 @@ describe("a SQLite file", () => {
 
 /** What a process without privileges says about a file. Root may do everything, and so is somebody else here. */
 const asSomebodyElse = async (filename: string): Promise<string> => {
-  await using child = startChild("open", [filename], isRoot ? { uid: nobody } : {});
+  await using child = startChild("open", isRoot ? [filename, String(nobody)] : [filename]);
   await child.line();
   child.tell("open");
   return await child.line();

@@ -18,9 +18,9 @@ export interface Child extends AsyncDisposable {
 }
 
 /** Starts tests/store/fixtures/<name>.ts. It is killed, if need be, when the test is over. */
-export const startChild = (name: string, args: readonly string[], options: { uid?: number } = {}): Child => {
+export const startChild = (name: string, args: readonly string[]): Child => {
   const script = fileURLToPath(new URL(`./fixtures/${name}.ts`, import.meta.url));
-  const child = spawn(process.execPath, ["--no-warnings", script, ...args], { ...options, stdio: "pipe" });
+  const child = spawn(process.execPath, ["--no-warnings", script, ...args], { stdio: "pipe" });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
