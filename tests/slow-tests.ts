@@ -6,7 +6,7 @@ const slowTestsByReason: Readonly<Record<string, readonly string[]>> = {
   "third-party tools, browsers and languages": [
     "tests/clients/**/*.test.ts",
     "tests/consumers/{journeys,postman,proxy,schemathesis}.test.ts",
-    "tests/contract-rules/contract-rules.test.ts",
+    "tests/contract-rules/**/*.test.ts",
     "tests/deploy/{caddy,image}.test.ts",
     "tests/documentation/browser.test.ts",
     "tests/gate/**/*.test.ts",
@@ -25,8 +25,9 @@ const slowTestsByReason: Readonly<Record<string, readonly string[]>> = {
   ],
   "time-outs that really pass, and load that lasts": [
     "tests/hostile/{20-slow-requests,29-outages,39-full-disk,43-mixed-load}.test.ts",
-    "tests/http/{connections,keep-alive,shedding}.test.ts",
+    "tests/http/{connections,event-streams,keep-alive,shedding}.test.ts",
     "tests/oidc/rotation.test.ts",
+    "tests/operate/readiness.test.ts",
     "tests/operations/change-stream.test.ts",
     "tests/store/sqlite/slow-disk.test.ts",
     "tests/tls/renewal.test.ts",

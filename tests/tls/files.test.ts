@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
@@ -83,7 +83,7 @@ describe("files that are no certificate and its key are refused in one line that
 
   it.runIf(process.platform !== "win32" && process.getuid?.() !== 0)("one that this user may not read", async () => {
     const files = await filesOf(good);
-    await writeFile(files.keyFile, "", { mode: 0o000 });
+    await chmod(files.keyFile, 0o000);
     await expect(readCertificate(files)).rejects.toThrow(/may not be read by this user/);
   });
 });
