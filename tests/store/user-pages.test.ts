@@ -95,7 +95,7 @@ describe.each(engines)("pages of users on $name", ({ open }) => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -143,7 +143,7 @@ describe.each(engines)("pages of users on $name", ({ open }) => {
           expect(read.filter((id) => first.has(id) && !gone.has(id))).toEqual(staying.map(({ id }) => id));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
