@@ -116,7 +116,7 @@ describe(onEngine("a read"), () => {
   });
 });
 
-// In their order, on a Roster of their own: the last of them deletes whom the others are about.
+// In order, on an instance of their own: the last operation deletes the user that the others change.
 describe(onEngine("a write"), { shuffle: false }, () => {
   beforeAll(start);
   afterAll(stop);
@@ -176,5 +176,17 @@ describe(onEngine("POST /api/users with a condition on the list"), () => {
     expect((await create({ "if-match": '"nope"', "idempotency-key": idempotencyKey })).status).toBe(412);
     const next = { "if-match": await tagOfList(), "idempotency-key": idempotencyKey };
     expect((await create(next)).status).toBe(201);
+  });
+
+  it("creates one user for one key, whether the request has a condition or not", async () => {
+    for (const conditions of [
+      [{}, { "if-match": "*" }],
+      [{ "if-match": "*" }, {}],
+    ] as Record<string, string>[][]) {
+      const key = crypto.randomUUID();
+      const [first = {}, second = {}] = conditions;
+      expect((await create({ ...first, "idempotency-key": key })).status).toBe(201);
+      expect((await create({ ...second, "idempotency-key": key })).status).toBe(422);
+    }
   });
 });

@@ -42,3 +42,6 @@ export type CommandInput<Name extends CommandName> = Parameters<Commands[Name]>[
 
 /** What a command returns. */
 export type CommandOutcome<Name extends CommandName> = Awaited<ReturnType<Commands[Name]>>["outcome"];
+
+/** Commands that do the same for a client as another: an idempotency key counts for both together. */
+export const sameForKeys: { readonly [Name in CommandName]?: CommandName } = { createUserOnCondition: "createUser" };

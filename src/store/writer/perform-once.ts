@@ -1,5 +1,5 @@
 import type { CommandContext } from "../commands/command.ts";
-import type { CommandInput, CommandName, CommandOutcome } from "../commands/commands.ts";
+import { type CommandInput, type CommandName, type CommandOutcome, sameForKeys } from "../commands/commands.ts";
 import { compiledOnce } from "../commands/compiled-once.ts";
 import { revisionOf } from "../revision.ts";
 import type { Tables, Writing } from "../tables.ts";
@@ -63,8 +63,9 @@ export const performOnce = async <Name extends CommandName>(
   const now = Date.now();
   const oldest = new Date(now - keptMilliseconds).toISOString();
   const fingerprint = fingerprintOf(input);
-  const identity = { actor: context.actor, command: name, key: idempotencyKey };
-  const [known] = (await findOutcome(transaction, context.actor, name, idempotencyKey)).rows;
+  const command = sameForKeys[name] ?? name;
+  const identity = { actor: context.actor, command, key: idempotencyKey };
+  const [known] = (await findOutcome(transaction, context.actor, command, idempotencyKey)).rows;
   if (known !== undefined && known.recorded_at >= oldest) {
     return known.fingerprint === fingerprint
       ? { kind: "done", outcome: JSON.parse(known.outcome), isReplayed: true }
@@ -77,7 +78,7 @@ export const performOnce = async <Name extends CommandName>(
   if (outcome === "stale") return { kind: "done", outcome, isReplayed: false };
   // A record that somebody else made meanwhile is in the way, and so undoes what was done here.
   const record = [fingerprint, JSON.stringify(outcome), new Date(now).toISOString()];
-  await insertOutcome(transaction, context.actor, name, idempotencyKey, ...record);
+  await insertOutcome(transaction, context.actor, command, idempotencyKey, ...record);
   return { kind: "done", outcome, isReplayed: false };
 };
 
