@@ -22,8 +22,8 @@ const isExpected = (error: unknown): error is Error =>
 const parentIntervalMilliseconds = 500;
 
 /**
- * Hands on what npm does not: its `SIGTERM` or `SIGINT` ends the shell between it and this process, and goes no further. The parent
- * is another one then.
+ * Hands on what npm does not: its `SIGTERM` ends the shell between it and this process, and goes no further. This process has another
+ * parent then.
  */
 const endWithParent = (): void => {
   const parent = process.ppid;

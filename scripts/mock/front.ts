@@ -1,7 +1,7 @@
 /** What stands before Prism, for the rules that Prism does not know: HEAD wherever there is GET, and no unknown query parameter. */
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { request as ask, createServer, type IncomingMessage, type RequestListener } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ContractDocument } from "../../src/contract/document.ts";
 import { type InvalidField, onePerPlace } from "../../src/contract/invalid-field.ts";
@@ -12,6 +12,7 @@ import { defaultHeaders } from "../../src/http/default-headers.ts";
 import { problemAnswer } from "../../src/http/problem-details.ts";
 import { instanceOf, pathOf, queryOf } from "../../src/http/target.ts";
 import { matcherOf } from "../../src/http/unrouted.ts";
+import { forward } from "./forward.ts";
 
 /** What is wrong with the query of a request; nothing where no operation is meant. */
 type CheckQuery = (method: string, target: string) => readonly InvalidField[];
@@ -24,17 +25,19 @@ const createQueryCheck = (contract: ContractDocument): CheckQuery => {
     read: queryReader(parameters),
   }));
   return (method, target) => {
-    const route = routes.find((each) => each.method === method && each.matcher.test(decodeURI(pathOf(target))));
+    const path = decodedPathOf(target);
+    const route =
+      path === undefined ? undefined : routes.find((each) => each.method === method && each.matcher.test(path));
     return route === undefined ? [] : onePerPlace(route.read(queryOf(target)).errors);
   };
 };
 
-const isReadable = (target: string): boolean => {
+/** Undefined: it is no well-formed percent-encoded UTF-8. */
+const decodedPathOf = (target: string): string | undefined => {
   try {
-    decodeURI(pathOf(target));
-    return true;
+    return decodeURI(pathOf(target));
   } catch {
-    return false;
+    return undefined;
   }
 };
 
@@ -46,33 +49,17 @@ export interface Front {
   readonly close: () => void;
 }
 
-/** Hands a request on, HEAD as GET, and its response back. */
-const forward = (
-  mock: string,
-  method: string,
-  incoming: IncomingMessage,
-  respond: Parameters<RequestListener>[1],
-): void => {
-  const { url = "/", headers } = incoming;
-  const forwarded = ask(`${mock}${url}`, { method, headers }, (response) => {
-    respond.writeHead(response.statusCode ?? 502, { ...defaultHeaders(false), ...response.headers });
-    // Node sends no body in response to HEAD.
-    response.pipe(respond);
-  });
-  forwarded.on("error", () => respond.destroy());
-  incoming.pipe(forwarded);
-};
-
 /** Makes a front for a contract. */
 export const createFront = (contract: ContractDocument): Front => {
   let check = createQueryCheck(contract);
   let mock = "";
   const server = createServer((request, response) => {
-    const { url = "/" } = request;
+    const { url = "/", headers } = request;
+    // Node sends no body in response to HEAD.
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "");
-    const errors = isReadable(url) ? check(method, url) : [];
+    const errors = check(method, url);
     if (errors.length === 0) {
-      forward(mock, method, request, response);
+      forward(request, response, { url: `${mock}${url}`, method, headers, defaults: defaultHeaders(false) });
       return;
     }
     const requestId = randomUUID();

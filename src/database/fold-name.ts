@@ -14,8 +14,8 @@ const foldCase = (text: string): string => {
   return folded;
 };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII, which folds and normalises to itself.
-const ascii = /^[\x00-\x7F]*$/;
+/** All of ASCII is in every normal form, and its capitals are the only characters that fold. */
+const ascii = /^[^\u0080-\uFFFF]*$/;
 
 /**
  * The form of a name that sorts and is searched: two names have the same exactly if they are canonical caseless matches

@@ -1,16 +1,10 @@
 /** Conditional requests (RFC 9110, section 13), in the terms of the store. */
-import { namedTagsOf } from "../contract/entity-tags.ts";
+import { statesNamedIn } from "../contract/entity-tags.ts";
 import { type ProblemReply, preconditionFailed } from "../contract/problem.ts";
-import { type Condition, type Revisions, revisionOf } from "../store/revision.ts";
+import { type Condition, revisionOf } from "../store/revision.ts";
 
 /** The entity tag of what is answered. */
 export const entityTagOf = (value: unknown): string => `"${revisionOf(value)}"`;
-
-/** The revisions that a header names. The contract's pattern has seen to it that it can be read. */
-const revisionsOf = (header: string, acceptsWeak: boolean): Revisions => {
-  const tags = namedTagsOf(header);
-  return tags === "any" ? tags : tags.filter(({ isWeak }) => acceptsWeak || !isWeak).map(({ opaque }) => opaque);
-};
 
 /** The headers of a request that make it conditional. */
 export interface ConditionalHeaders {
@@ -22,8 +16,8 @@ export interface ConditionalHeaders {
 export const conditionOf = (headers: ConditionalHeaders): Condition => {
   const { "If-Match": ifMatch, "If-None-Match": ifNoneMatch } = headers;
   return {
-    expected: ifMatch === undefined ? undefined : revisionsOf(ifMatch, false),
-    forbidden: ifNoneMatch === undefined ? undefined : revisionsOf(ifNoneMatch, true),
+    expected: ifMatch === undefined ? undefined : statesNamedIn(ifMatch, "strong"),
+    forbidden: ifNoneMatch === undefined ? undefined : statesNamedIn(ifNoneMatch, "weak"),
   };
 };
 

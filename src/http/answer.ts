@@ -113,13 +113,11 @@ export const createSender = (operation: Operation, { serializers, streams, readm
     if ("problem" in answer) return sendProblem(request, reply, answer);
     const { status } = answer;
     const headers = checkedHeaders(answer.headers ?? {}, request.prefix);
-    if (contentTypes.get(status)?.startsWith(eventStreamMediaType) === true) {
+    const contentType = contentTypes.get(status);
+    if (contentType?.startsWith(eventStreamMediaType)) {
       const refused = streams.refusal();
       if (refused !== undefined) return sendProblem(request, reply, refused);
-      reply
-        .headers(headers)
-        .type(contentTypes.get(status) as string)
-        .code(status);
+      reply.headers(headers).type(contentType).code(status);
       // The types of the handlers hold the body to the media type.
       return streams.send(request, reply, answer.body as EventStream, readmit);
     }

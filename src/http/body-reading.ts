@@ -16,7 +16,7 @@ export const incomplete = problem("malformed-request", "The body did not arrive 
 /**
  * A body is asked for (`100 Continue`) only when the caller is let in and its head is good; Node by itself asks at once.
  * The rest of a refused one is not read, unless it is known to be short and the connection worth keeping. A request that
- * seems to have a body and has ended already has an empty one: whoever waits for its end would wait for ever.
+ * seems to have a body and has ended already has an empty body: its end has been, and does not come again.
  */
 export const installBodyReading = (app: FastifyInstance, refused: RefusedConnections): void => {
   for (const event of ["checkContinue", "checkExpectation"]) {

@@ -2,7 +2,8 @@
 import { hash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
-import { codedEntityTag, compress, contentCodingFor } from "./content-coding.ts";
+import { codedEntityTag } from "../contract/entity-tags.ts";
+import { compress, contentCodingFor } from "./content-coding.ts";
 
 /** What is sent, beside the headers of every response. */
 export interface Representation {

@@ -3,11 +3,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
 import Negotiator from "negotiator";
-
-/** The smaller first. */
-const codings = ["br", "gzip"] as const;
-
-export type ContentCoding = (typeof codings)[number];
+import { type ContentCoding, contentCodings } from "../contract/entity-tags.ts";
 
 /** What is shorter leaves in one packet anyway. */
 export const compressibleBytes = 1_024;
@@ -21,8 +17,8 @@ type Encodings = (
 const negotiate = (acceptEncoding: string): ContentCoding | "identity" => {
   const negotiator = new Negotiator({ headers: { "accept-encoding": acceptEncoding } });
   const encodings = negotiator.encodings.bind(negotiator) as Encodings;
-  const [best] = encodings([...codings, "identity"], { preferred: codings });
-  return codings.find((coding) => coding === best) ?? "identity";
+  const [best] = encodings([...contentCodings, "identity"], { preferred: contentCodings });
+  return contentCodings.find((coding) => coding === best) ?? "identity";
 };
 
 const fieldsLimit = 100;
@@ -49,14 +45,4 @@ export const compress = async (body: Buffer, coding: ContentCoding): Promise<Buf
   if (body.length < compressibleBytes) return undefined;
   const compressed = await compressors[coding](body);
   return compressed.length * 2 <= body.length ? compressed : undefined;
-};
-
-/** The entity tag of a representation in a coding: another one, as its bytes are others (RFC 9110, section 8.8.3.3). */
-export const codedEntityTag = (entityTag: string, coding: ContentCoding): string =>
-  `${entityTag.slice(0, -1)}-${coding}"`;
-
-/** The entity tags of a state in every coding, and in none. */
-export const entityTagsOfState = (opaque: string): readonly string[] => {
-  const plain = `"${opaque}"`;
-  return [plain, ...codings.map((coding) => codedEntityTag(plain, coding))];
 };

@@ -3,7 +3,7 @@ import cors, { type FastifyCorsOptions } from "@fastify/cors";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Operation } from "../contract/operations.ts";
 
-/** The headers that every response to a request from this origin has, whoever writes it; none: CORS is off. */
+/** The headers of CORS in every response to a request from this origin; none where CORS is off. */
 export type CrossOriginHeaders = (origin: string | undefined) => Readonly<Record<string, string>>;
 
 /** Beside those of the operations: what any response may have. */
@@ -31,16 +31,8 @@ export const createCrossOriginHeaders = (
 ): CrossOriginHeaders => {
   if (origins.length === 0) return () => ({});
   const foreign = { vary: "Origin" };
-  const byOrigin = new Map(
-    origins.map((origin) => [
-      origin,
-      {
-        ...foreign,
-        "access-control-allow-origin": origin,
-        "access-control-expose-headers": exposedHeadersOf(operations),
-      },
-    ]),
-  );
+  const allowed = { ...foreign, "access-control-expose-headers": exposedHeadersOf(operations) };
+  const byOrigin = new Map(origins.map((origin) => [origin, { ...allowed, "access-control-allow-origin": origin }]));
   return (origin) => byOrigin.get(origin ?? "") ?? foreign;
 };
 

@@ -1,6 +1,7 @@
 /** Heads of requests that ask for nothing but an answer, read once. */
 import type { IncomingMessage } from "node:http";
-import { type ContentCoding, contentCodingFor } from "./content-coding.ts";
+import type { ContentCoding } from "../contract/entity-tags.ts";
+import { contentCodingFor } from "./content-coding.ts";
 import type { PathPrefix } from "./path-prefix.ts";
 import { addressLimitBytes, headFieldsLimit, wellFormedHost } from "./protocol.ts";
 import { isWellFormedTarget } from "./target.ts";

@@ -4,7 +4,6 @@ import { type ProblemReply, type ProblemType, problemUri, titleOf } from "../con
 import { defaultHeaders } from "./default-headers.ts";
 import { setHead } from "./head.ts";
 import { STATUS_CODES } from "./node-http.ts";
-
 import { instanceOf } from "./target.ts";
 
 const mediaType = "application/problem+json";

@@ -1,11 +1,12 @@
 /** Answers as they are sent, for operations whose answers are kept. */
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { type ContentCoding, codedEntityTag } from "../contract/entity-tags.ts";
 import type { Operation } from "../contract/operations.ts";
 import { preconditionFailed } from "../contract/problem.ts";
 import type { Serializers } from "../contract/serializer.ts";
 import { type Answer, checkedHeaders, contentTypesOf } from "./answer.ts";
 import { judge } from "./condition.ts";
-import { type ContentCoding, codedEntityTag, compress, compressibleBytes } from "./content-coding.ts";
+import { compress, compressibleBytes } from "./content-coding.ts";
 import { headOf, notModifiedHead, setHead } from "./head.ts";
 import { sendProblem } from "./problem-details.ts";
 

@@ -62,33 +62,31 @@ describe("haveBirthday", () => {
     expect(data).toEqual({ id: 1, name: "Alice", age: 35 });
   });
 
-  it("names the cause where a proxy has made the entity tag weak, and asks no more", async () => {
-    await using service = await startRoster();
+  /** A client that sees other entity tags than Roster sends, and how many requests it has made. */
+  const connectThrough = async (service: TestRoster, change: (tag: string) => string) => {
     let requests = 0;
-    const weakening = async (request: Request): Promise<Response> => {
+    const changing = async (request: Request): Promise<Response> => {
       requests += 1;
       const response = await fetch(request);
       const headers = new Headers(response.headers);
-      headers.set("ETag", `W/${headers.get("ETag")}`);
+      headers.set("ETag", change(headers.get("ETag") ?? ""));
       return new Response(response.body, { status: response.status, headers });
     };
-    const roster = createRoster(service.address, await service.createKey(["users:write"]), weakening);
+    const key = await service.createKey(["users:write"]);
+    return { roster: createRoster(service.address, key, changing), requests: () => requests };
+  };
+
+  it("names the cause where a proxy has made the entity tag weak, and asks no more", async () => {
+    await using service = await startRoster();
+    const { roster, requests } = await connectThrough(service, (tag) => `W/${tag}`);
     await expect(haveBirthday(roster, 1)).rejects.toThrow(/proxy made the entity tag W\/".+" weak/);
-    expect(requests).toBe(1);
+    expect(requests()).toBe(1);
   });
 
   it("ends, with the problem, where the condition never holds", async () => {
     await using service = await startRoster();
-    let requests = 0;
-    const interfering = async (request: Request): Promise<Response> => {
-      requests += 1;
-      const response = await fetch(request);
-      const headers = new Headers(response.headers);
-      headers.set("ETag", '"of-another-state"');
-      return new Response(response.body, { status: response.status, headers });
-    };
-    const roster = createRoster(service.address, await service.createKey(["users:write"]), interfering);
+    const { roster, requests } = await connectThrough(service, () => '"of-another-state"');
     await expect(haveBirthday(roster, 1)).rejects.toMatchObject({ problem: { status: 412 } });
-    expect(requests).toBe(20);
+    expect(requests()).toBe(20);
   });
 });

@@ -1,7 +1,8 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ContentCoding } from "../../src/contract/entity-tags.ts";
 import { createSerializers } from "../../src/contract/serializer.ts";
-import { type ContentCoding, contentCodingFor } from "../../src/http/content-coding.ts";
+import { contentCodingFor } from "../../src/http/content-coding.ts";
 import { createReadyMaker, inCoding } from "../../src/http/ready-answer.ts";
 import { addressOfScript, contract, startRoster, type TestRoster } from "../support/roster.ts";
 import { operations } from "./contract-operations.ts";

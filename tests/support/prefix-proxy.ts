@@ -1,7 +1,8 @@
 /** A reverse proxy that has Roster under a path of its own, which it removes and reports in `X-Forwarded-Prefix`. */
 import { once } from "node:events";
-import { request as ask, createServer } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { forward } from "../../scripts/mock/forward.ts";
 
 export interface PrefixProxy extends AsyncDisposable {
   /** With the prefix. */
@@ -16,16 +17,11 @@ export const startPrefixProxy = async (target: string, prefix: string): Promise<
       outgoing.writeHead(502).end();
       return;
     }
-    const forwarded = ask(
-      `${target}${url.slice(prefix.length)}`,
-      { method, headers: { ...headers, "x-forwarded-prefix": prefix } },
-      (response) => {
-        outgoing.writeHead(response.statusCode ?? 502, response.headers);
-        response.pipe(outgoing);
-      },
-    );
-    forwarded.on("error", () => outgoing.destroy());
-    incoming.pipe(forwarded);
+    forward(incoming, outgoing, {
+      url: `${target}${url.slice(prefix.length)}`,
+      method,
+      headers: { ...headers, "x-forwarded-prefix": prefix },
+    });
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -76,7 +76,7 @@ export const send = async (
   };
 };
 
-/** Where the documentation of a Roster has its script. */
+/** The path of the script that the documentation loads. */
 export const addressOfScript = async ({ request }: Pick<TestRoster, "request">): Promise<string> => {
   const { text } = await request("GET", "/docs");
   const address = /<script src="([^"]+)">/.exec(text)?.[1];

@@ -4,13 +4,13 @@ import { LRUCache } from "lru-cache";
 import { type ContractDocument, readContract } from "../../contract/document.ts";
 import { revisionOf } from "../../store/revision.ts";
 import { copyable } from "../conditions.ts";
-import { renderServedPage } from "./page.ts";
+import { renderServedPage, servedPolicy } from "./page.ts";
 import { adaptRedoc } from "./redoc.ts";
 
 /** A document as it is served, which is the same until the process ends. */
-export interface Served<Body> {
+interface Served<Body, Headers = unknown> {
   readonly body: Body;
-  readonly headers: ReturnType<typeof copyable>;
+  readonly headers: ReturnType<typeof copyable> & Headers;
 }
 
 /** Redoc, as the documentation loads it. The name of its file is another one when its content is. */
@@ -20,7 +20,7 @@ export interface Script {
 }
 
 /** A document by the public path prefix of Roster, empty where it has none. */
-type ByPrefix<Body> = (prefix: string) => Served<Body>;
+type ByPrefix<Body, Headers = unknown> = (prefix: string) => Served<Body, Headers>;
 
 /** The contract is read at the start; what takes more memory than its file is built when it is requested first. */
 export interface Documents {
@@ -29,7 +29,7 @@ export interface Documents {
   /** OpenAPI 3.0.3. */
   readonly contractJson30: ByPrefix<ContractDocument>;
   readonly contractYaml: ByPrefix<string>;
-  readonly page: ByPrefix<string>;
+  readonly page: ByPrefix<string, { readonly "Content-Security-Policy": string }>;
   readonly script: () => Script;
 }
 
@@ -54,12 +54,15 @@ const once = <Document>(read: () => Document): (() => Document) => {
 /** Proxies that are trusted say the prefix, of which there are one or two. */
 const prefixesLimit = 8;
 
-const byPrefix = <Body extends string | ContractDocument>(build: (prefix: string) => Body): ByPrefix<Body> => {
-  const known = new LRUCache<string, Served<Body>>({
+const byPrefix = <Body extends string | ContractDocument, Headers>(
+  build: (prefix: string) => Body,
+  headers: Headers,
+): ByPrefix<Body, Headers> => {
+  const known = new LRUCache<string, Served<Body, Headers>>({
     max: prefixesLimit,
     memoMethod: (prefix) => {
       const body = build(prefix);
-      return { body, headers: copyable(body) };
+      return { body, headers: { ...copyable(body), ...headers } };
     },
   });
   return (prefix) => known.memo(prefix);
@@ -84,10 +87,10 @@ export const readDocuments = (root: URL): Documents => {
   const script = once(readScript);
   return {
     contract,
-    contractJson: byPrefix((prefix) => servedUnder(contract, prefix)),
-    contractJson30: byPrefix((prefix) => servedUnder(JSON.parse(json30), prefix)),
-    contractYaml: byPrefix((prefix) => (prefix === "" ? yaml : yaml.replace(serverInYaml, `$1${prefix}`))),
-    page: byPrefix((prefix) => renderServedPage(prefix, script().file)),
+    contractJson: byPrefix((prefix) => servedUnder(contract, prefix), {}),
+    contractJson30: byPrefix((prefix) => servedUnder(JSON.parse(json30), prefix), {}),
+    contractYaml: byPrefix((prefix) => (prefix === "" ? yaml : yaml.replace(serverInYaml, `$1${prefix}`)), {}),
+    page: byPrefix((prefix) => renderServedPage(prefix, script().file), { "Content-Security-Policy": servedPolicy }),
     script,
   };
 };

@@ -1,11 +1,7 @@
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
-import { servedPolicy } from "./page.ts";
 
 export const getDocumentation = async (
   { prefix }: Input<"getDocumentation">,
   { documents }: Needs<"documents">,
-): Reply<"getDocumentation"> => {
-  const { body, headers } = documents.page(prefix);
-  return { status: 200, body, headers: { ...headers, "Content-Security-Policy": servedPolicy } };
-};
+): Reply<"getDocumentation"> => ({ status: 200, ...documents.page(prefix) });
