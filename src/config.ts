@@ -60,6 +60,10 @@ export interface Config {
   /** Undefined: each process counts requests alone. */
   readonly redisUrl: string | undefined;
   readonly maxConnections: number;
+  /** From one IP address; behind a trusted proxy, requests of one client at the same time. */
+  readonly maxConnectionsPerAddress: number;
+  /** How much may wait in memory for all connections together. */
+  readonly maxBufferedBytes: number;
   readonly maxEventLoopDelayMilliseconds: number;
   /** Undefined: traces are not recorded. */
   readonly tracing: TracingConfig | undefined;
@@ -172,6 +176,8 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     rateLimit: values.RATE_LIMIT,
     redisUrl: values.REDIS_URL,
     maxConnections: values.MAX_CONNECTIONS,
+    maxConnectionsPerAddress: values.MAX_CONNECTIONS_PER_ADDRESS,
+    maxBufferedBytes: values.MAX_BUFFERED_MEBIBYTES * 1024 * 1024,
     maxEventLoopDelayMilliseconds: values.MAX_EVENT_LOOP_DELAY_MILLISECONDS,
     tracing: tracingOf(values),
     requestTimeoutSeconds: values.REQUEST_TIMEOUT_SECONDS,

@@ -106,6 +106,8 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
     requestTimeoutSeconds: config.requestTimeoutSeconds,
     idleTimeoutSeconds: config.idleTimeoutSeconds,
     maxConnections: config.maxConnections,
+    maxConnectionsPerAddress: config.maxConnectionsPerAddress,
+    maxBufferedBytes: config.maxBufferedBytes,
     maxEventLoopDelayMilliseconds: config.maxEventLoopDelayMilliseconds,
     rateLimits,
     counterOf: counts.counterOf,

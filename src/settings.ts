@@ -90,6 +90,20 @@ export const settings = {
     default: 10_000,
     desc: "How many connections are served at the same time; more are closed at once.",
   }),
+  MAX_CONNECTIONS_PER_ADDRESS: wholeNumber(
+    1,
+    1_000_000,
+  )({
+    default: 256,
+    desc: "How many of them from one IP address (in IPv6, from one /64 network); behind a trusted proxy, how many requests of one client at the same time.",
+  }),
+  MAX_BUFFERED_MEBIBYTES: wholeNumber(
+    1,
+    65_536,
+  )({
+    default: 32,
+    desc: "How much memory may be taken by responses that clients do not read and by requests that wait on their connections, for all together; beyond it, connections are closed, first those that hold the most for the longest time.",
+  }),
   MAX_EVENT_LOOP_DELAY_MILLISECONDS: wholeNumber(
     0,
     60_000,

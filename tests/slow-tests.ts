@@ -25,7 +25,7 @@ const slowTestsByReason: Readonly<Record<string, readonly string[]>> = {
   ],
   "time-outs that really pass, and load that lasts": [
     "tests/hostile/{02-deep-bodies,20-slow-requests,29-outages,39-full-disk,43-mixed-load}.test.ts",
-    "tests/http/{connections,event-streams,keep-alive,shedding}.test.ts",
+    "tests/http/{connections,event-streams,keep-alive,shedding,unread-responses}.test.ts",
     "tests/oidc/rotation.test.ts",
     "tests/operate/readiness.test.ts",
     "tests/operations/change-stream.test.ts",

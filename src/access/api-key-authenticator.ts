@@ -1,8 +1,8 @@
 /** Authentication by API key, for the contract's security scheme `apiKey`. */
 import { hashSecret, parseApiKey, secretMatches } from "./api-key.ts";
 import { bearerTokenOf } from "./bearer.ts";
-import { shareLookUps } from "./key-look-ups.ts";
 import type { Authenticator } from "./principal.ts";
+import { createSharedLookUps } from "./shared-look-ups.ts";
 
 /** A key as it is stored. Times are ISO 8601. */
 export interface KeyRecord {
@@ -27,13 +27,13 @@ const isCurrent = ({ expiresAt, revokedAt }: KeyRecord, now: Date): boolean =>
  * revoked is rejected, and the answer does not say which.
  */
 export const createApiKeyAuthenticator = (findKey: KeyFinder, onUse: (id: string) => void): Authenticator => {
-  const find = shareLookUps(findKey);
+  const lookUp = createSharedLookUps<KeyRecord | undefined>();
   return async (authorization) => {
     const token = bearerTokenOf(authorization);
     if (token === undefined) return { kind: authorization === undefined ? "absent" : "rejected" };
     const key = parseApiKey(token);
     if (key === undefined) return { kind: "rejected" };
-    const record = (await find(key.id)) ?? nobody;
+    const record = (await lookUp(key.id, () => findKey(key.id))) ?? nobody;
     const matches = secretMatches(key.secret, record.secretHash);
     if (!matches || record === nobody || !isCurrent(record, new Date())) return { kind: "rejected" };
     onUse(record.id);

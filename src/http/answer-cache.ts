@@ -1,5 +1,6 @@
 /** Answers that hold for everybody as long as the directory stays as it is, kept in memory as they are sent. */
 import { LRUCache } from "lru-cache";
+import { createSharedLookUps } from "../access/shared-look-ups.ts";
 import type { CacheUse } from "../observe/cache-metrics.ts";
 import { createAskedBefore } from "./asked-before.ts";
 import { compressibleBytes } from "./content-coding.ts";
@@ -46,7 +47,8 @@ const latestShare = 1 / 16;
 const entryBytes = 512;
 
 /** Each of the two codings of a body is half of it at most, where it is kept at all. */
-const bytesWithCodings = ({ length }: string): number => (length < compressibleBytes ? length : 2 * length);
+const bytesWithCodings = ({ length }: ReadyAnswer["bytes"]): number =>
+  length < compressibleBytes ? length : 2 * length;
 
 const bytesOf = ({ address, answer: { bytes, head } }: Kept): number =>
   entryBytes + address.length + bytesWithCodings(bytes) + head.reduce((sum, text) => sum + text.length, 0);
@@ -66,6 +68,7 @@ export const createAnswerCache = (readVersion: () => string | undefined, maximum
   const kept = new LRUCache<number, Kept>({ maxSize: keptBytes, sizeCalculation: bytesOf });
   const latest = new LRUCache<number, Kept>({ max: latestLimit, maxSize: latestBytes, sizeCalculation: bytesOf });
   const making = new Map<number, Making>();
+  const anew = createSharedLookUps<object>();
   const askedBefore = createAskedBefore();
   const counts = { hits: 0, misses: 0, joined: 0, bypassed: 0 };
 
@@ -110,7 +113,7 @@ export const createAnswerCache = (readVersion: () => string | undefined, maximum
     obtain: (address, version, make) => {
       if (version === undefined) {
         counts.bypassed += 1;
-        return make();
+        return anew(address, make) as ReturnType<typeof make>;
       }
       const key = hashOf(address);
       const underWay = making.get(key);

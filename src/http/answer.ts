@@ -6,7 +6,7 @@ import type { Operation } from "../contract/operations.ts";
 import { type ProblemReply, preconditionFailed } from "../contract/problem.ts";
 import type { ValidInput } from "../contract/request-validator.ts";
 import type { Serializers } from "../contract/serializer.ts";
-import { createEncode, type Representation } from "./coded-bodies.ts";
+import type { Encode, Representation } from "./coded-bodies.ts";
 import { judge } from "./condition.ts";
 import type { EventStreams, Readmission } from "./event-stream.ts";
 import { headOf, notModifiedHead, setHead } from "./head.ts";
@@ -77,6 +77,8 @@ export interface SenderParts {
   readonly serializers: Serializers;
   readonly streams: EventStreams;
   readonly readmit: Readmission;
+  /** For bodies that everybody may copy. */
+  readonly encode: Encode;
 }
 
 /** Whether the 200 of an operation is for everybody, and may be copied: then it is worth to be compressed. */
@@ -87,10 +89,10 @@ const isCompressible = ({ method, security, responses }: Operation): boolean =>
  * Makes the function that sends an operation's answers, under the media types that the contract gives them. Where it declares
  * a 304, the conditions of the request decide first.
  */
-export const createSender = (operation: Operation, { serializers, streams, readmit }: SenderParts): Sender => {
+export const createSender = (operation: Operation, { serializers, streams, readmit, encode }: SenderParts): Sender => {
   const contentTypes = contentTypesOf(operation);
   const isConditional = operation.responses.has("304");
-  const encode = isCompressible(operation) ? createEncode() : undefined;
+  const isEncoded = isCompressible(operation);
 
   const send = (
     request: FastifyRequest,
@@ -122,8 +124,8 @@ export const createSender = (operation: Operation, { serializers, streams, readm
       return streams.send(request, reply, answer.body as EventStream, readmit);
     }
     const serialize = serializers.get(status);
-    const representation = { headers, body: serialize === undefined ? answer.body : serialize(answer.body) };
-    if (encode === undefined || status !== 200) return send(request, reply, status, representation);
-    return encode(request, representation).then((encoded) => send(request, reply, status, encoded));
+    const bodyOf = (): unknown => (serialize === undefined ? answer.body : serialize(answer.body));
+    if (!isEncoded || status !== 200) return send(request, reply, status, { headers, body: bodyOf() });
+    return encode(request, headers, bodyOf).then((encoded) => send(request, reply, status, encoded));
   };
 };

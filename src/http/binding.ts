@@ -11,6 +11,7 @@ import { createSerializers } from "../contract/serializer.ts";
 import { type BoundHandler, createSender, type Sender } from "./answer.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import { checkBinding } from "./binding-check.ts";
+import { createEncode } from "./coded-bodies.ts";
 import { contentCodingFor } from "./content-coding.ts";
 import type { EventStreams } from "./event-stream.ts";
 import { createGuard, createReadmission, type Limits } from "./guard.ts";
@@ -99,6 +100,7 @@ export const bindOperations = async (
   checkBinding(operations, handlers, authenticators);
   const compile = createSchemaCompiler(contract);
   const serializersOf = createSerializers(contract);
+  const encode = createEncode();
   const reads = new Map<string, Read>();
   const routes = new Map<string, Omit<RouteOptions, "method" | "url">>();
   for (const operation of operations) {
@@ -107,7 +109,7 @@ export const bindOperations = async (
     const validate = createRequestValidator(operation, compile);
     const serializers = serializersOf(operation);
     const readmit = createReadmission(operation, authenticators);
-    const send = createSender(operation, { serializers, streams, readmit });
+    const send = createSender(operation, { serializers, streams, readmit, encode });
     const read = operation.isCached ? createRead(operation, { validate, handle, serializers, cache }) : undefined;
     if (read !== undefined) reads.set(operationId, read);
     routes.set(operationId, {

@@ -20,8 +20,12 @@ export interface Connection {
 
 export interface Connections {
   readonly all: () => Iterable<Connection>;
+  /** How many are open. */
+  readonly count: () => number;
   readonly of: (socket: Duplex) => Connection | undefined;
   readonly follow: (server: Server) => void;
+  /** Notes a request as the latest of its connection; tells which one was it before. */
+  readonly note: (request: IncomingMessage, response: ServerResponse) => Exchange | undefined;
 }
 
 /** Calls for each connection, and once more for the TLS on top of it: to Node, these are two sockets. */
@@ -36,25 +40,26 @@ export const createConnections = (): Connections => {
     open.set(socket, { socket, latest: undefined, readBytes: 0 });
     socket.once("close", () => open.delete(socket));
   };
-  const note = (request: IncomingMessage, response: ServerResponse): void => {
+  const note: Connections["note"] = (request, response) => {
     const { socket } = request;
     const connection = open.get(socket);
-    if (connection === undefined) return;
+    if (connection === undefined) return undefined;
+    const before = connection.latest;
     connection.latest = { request, response };
     connection.readBytes = socket.bytesRead;
     // A body is still to come.
-    if (request.readableEnded) return;
+    if (request.readableEnded) return before;
     response.once("close", () => {
       connection.readBytes = socket.bytesRead;
     });
+    return before;
   };
   return {
     all: () => open.values(),
+    count: () => open.size,
     of: (socket) => open.get(socket),
-    follow: (server) => {
-      // The socket beneath TLS has read the handshake by the time of the second, and never has a request of its own.
-      onConnection(server, add);
-      server.on("request", note);
-    },
+    note,
+    // The socket beneath TLS has read the handshake by the time of the second, and never has a request of its own.
+    follow: (server) => onConnection(server, add),
   };
 };

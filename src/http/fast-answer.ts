@@ -1,12 +1,14 @@
 /** Answers without Fastify: the same, header for header, as those that it sends, and told to the log and the metrics alike. */
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import type { ProblemReply } from "../contract/problem.ts";
 import type { RequestMetrics } from "../observe/metrics.ts";
+import type { Buffers } from "./buffers.ts";
 import { type Conditions, judge } from "./condition.ts";
 import type { Exchange } from "./connections.ts";
 import { defaultHeaders } from "./default-headers.ts";
 import type { FastRoute } from "./fast-route.ts";
 import { notModifiedHead } from "./head.ts";
+import { inPieces } from "./paced-body.ts";
 import type { PlainHead } from "./plain-head.ts";
 import { problemAnswer } from "./problem-details.ts";
 import type { Counted } from "./rate-limit.ts";
@@ -35,7 +37,7 @@ export interface FastAnswer {
   readonly status: number;
   /** Names and values in turn. */
   readonly head: readonly string[];
-  readonly body?: string;
+  readonly body?: string | Buffer;
   readonly encoding: "latin1" | "utf8";
   /** The type of the problem; absent where there is none. */
   readonly problem?: string;
@@ -65,9 +67,21 @@ export const refusalAnswer = ({ failure, headers = {} }: Refusal, taken: Taken):
 export type FastSend = (taken: Taken, answer: FastAnswer, counted: Counted | undefined) => void;
 
 /** Makes the function that sends an answer, head and body in one piece, and tells of it. */
-export const createFastSend = (server: Server, metrics: RequestMetrics, isTls: boolean): FastSend => {
+export const createFastSend = (
+  server: Server,
+  { metrics, buffers, isTls }: { metrics: RequestMetrics; buffers: Buffers; isTls: boolean },
+): FastSend => {
   const { "cache-control": copies, ...others } = defaultHeaders(isTls);
   const byDefault = Object.entries(others).flat();
+  const sendBody = (response: ServerResponse, body: FastAnswer["body"], encoding: FastAnswer["encoding"]): void => {
+    if (Buffer.isBuffer(body) && response.socket !== null) {
+      response.once("close", buffers.hold(response.socket, body, body.length));
+      inPieces(body).pipe(response);
+    } else {
+      response.end(body, encoding);
+      buffers.holdUnsent(response);
+    }
+  };
   return (
     { arrival: { response, began }, head: { target }, route, requestId, address },
     { status, head, body, encoding, problem },
@@ -80,7 +94,7 @@ export const createFastSend = (server: Server, metrics: RequestMetrics, isTls: b
     const last = server.listening ? [] : ["connection", "close"];
     const ownCopies = head.includes("cache-control") ? [] : ["cache-control", copies as string];
     response.writeHead(status, ["x-request-id", requestId].concat(byDefault, ownCopies, told, head, last));
-    response.end(body, encoding);
+    sendBody(response, body, encoding);
     const milliseconds = performance.now() - began;
     const durationMilliseconds = Math.round(milliseconds * 1000) / 1000;
     const path = pathOf(target);

@@ -7,6 +7,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { Operation } from "../contract/operations.ts";
 import type { RequestMetrics } from "../observe/metrics.ts";
 import type { AnswerCache } from "./answer-cache.ts";
+import type { Buffers } from "./buffers.ts";
 import {
   type Arrival,
   createFastSend,
@@ -37,6 +38,7 @@ export interface FastPathOptions {
   readonly rateLimits: RateLimits;
   readonly overload: Pick<Overload, "isLate">;
   readonly metrics: RequestMetrics;
+  readonly buffers: Buffers;
   readonly logger: FastifyBaseLogger;
   readonly isTls: boolean;
   /** That of every request: no proxy says another one. */
@@ -56,13 +58,13 @@ interface Found {
  * none is given what was no longer so when it was sent.
  */
 export const installFastPath = (server: Server, operations: readonly Operation[], options: FastPathOptions): void => {
-  const { reads, cache, readTogether, rateLimits, overload, metrics, logger, isTls, pathPrefix } = options;
+  const { reads, cache, readTogether, rateLimits, overload, metrics, buffers, logger, isTls, pathPrefix } = options;
   const { base: prefix } = pathPrefix;
   const [handle] = server.listeners("request") as RequestListener[];
   if (handle === undefined) throw new Error("The server has no listener for requests yet.");
   const routes = fastRoutesOf(operations, reads, rateLimits, logger);
   const findRead = createReadRoutes(operations, routes);
-  const send = createFastSend(server, metrics, isTls);
+  const send = createFastSend(server, { metrics, buffers, isTls });
   let turn: Arrival[] = [];
 
   const find = (target: string, version: string | undefined): Found | undefined => {
@@ -100,8 +102,7 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
     const { request, response } = arrival;
     const pass = (): void => handle(request, response);
     const address = request.socket.remoteAddress;
-    // A request that waits for those before it on its connection has no socket to be answered on yet.
-    const mayTake = server.listening && !overload.isLate() && response.socket !== null;
+    const mayTake = server.listening && !overload.isLate();
     const head = mayTake ? readPlainHead(request, pathPrefix) : undefined;
     const found = head && find(head.target, version);
     if (head === undefined || found?.route === undefined || address === undefined) {

@@ -1,6 +1,6 @@
 /** The path under which clients see Roster: `BASE_PATH`, and what trusted proxies say in `X-Forwarded-Prefix`. */
-import proxyAddr from "@fastify/proxy-addr";
 import type { FastifyRequest } from "fastify";
+import { createTrust } from "./trusted-proxies.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -40,11 +40,11 @@ const createStrip = (base: string): PathPrefix["strip"] => {
 /** Makes what knows the prefix. `proxies` are those that are trusted: addresses, ranges, and names of ranges. */
 export const createPathPrefix = (base: string, proxies: readonly string[]): PathPrefix => {
   const strip = createStrip(base);
-  const isTrusted = proxies.length > 0 ? proxyAddr.compile([...proxies]) : () => false;
+  const isTrusted = createTrust(proxies);
   const forwardedBy = ({ headers, socket }: FastifyRequest): string | undefined => {
     const { "x-forwarded-prefix": forwarded } = headers;
     const isKnown = typeof forwarded === "string" && isPathPrefix(forwarded);
-    return isKnown && isTrusted(socket.remoteAddress ?? "", 0) ? forwarded : undefined;
+    return isKnown && isTrusted(socket.remoteAddress) ? forwarded : undefined;
   };
   return {
     base,

@@ -8,6 +8,7 @@ import { type Answer, checkedHeaders, contentTypesOf } from "./answer.ts";
 import { judge } from "./condition.ts";
 import { compress, compressibleBytes } from "./content-coding.ts";
 import { headOf, notModifiedHead, setHead } from "./head.ts";
+import { isLarge } from "./paced-body.ts";
 import { sendProblem } from "./problem-details.ts";
 
 /** A 200 that can be sent as it is. */
@@ -16,11 +17,19 @@ export interface ReadyAnswer {
   readonly entityTag: string;
   /** Its headers but for those of every answer, names and values in turn. */
   readonly head: readonly string[];
-  /** The bytes of its body, a character each: as such they leave in one piece with the head. */
-  readonly bytes: string;
+  /**
+   * The bytes of its body: a small one as a text with a character each, which leaves in one piece with the head; a large one as a
+   * buffer that all share to whom it is sent.
+   */
+  readonly bytes: string | Buffer;
   /** The same in content codings that it was requested in; itself where a coding is not worth it. */
   readonly coded: Map<ContentCoding, ReadyAnswer | Promise<ReadyAnswer>>;
 }
+
+const bytesOf = (body: Buffer): ReadyAnswer["bytes"] => (isLarge(body) ? body : body.toString("latin1"));
+
+const bufferOf = (bytes: ReadyAnswer["bytes"]): Buffer =>
+  typeof bytes === "string" ? Buffer.from(bytes, "latin1") : bytes;
 
 export const isReady = (answer: object): answer is ReadyAnswer => "entityTag" in answer;
 
@@ -44,13 +53,13 @@ export const createReadyMaker = (
     const head = headOf(headers);
     // Every operation whose responses are cached is open to everybody, so that nothing secret is compressed (BREACH).
     head.push("vary", "Accept-Encoding", "content-type", contentType, "content-length", String(length));
-    const bytes = length === body.length ? body : Buffer.from(body).toString("latin1");
+    const bytes = length === body.length && !isLarge(body) ? body : bytesOf(Buffer.from(body));
     return { operationId, entityTag, head, bytes, coded: new Map() };
   };
 };
 
 const encode = async (answer: ReadyAnswer, coding: ContentCoding): Promise<ReadyAnswer> => {
-  const compressed = await compress(Buffer.from(answer.bytes, "latin1"), coding);
+  const compressed = await compress(bufferOf(answer.bytes), coding);
   if (compressed === undefined) return answer;
   const entityTag = codedEntityTag(answer.entityTag, coding);
   const own = new Map([
@@ -59,7 +68,7 @@ const encode = async (answer: ReadyAnswer, coding: ContentCoding): Promise<Ready
   ]);
   const head = answer.head.map((text, index) => (index % 2 === 1 && own.get(answer.head[index - 1] as string)) || text);
   head.push("content-encoding", coding);
-  return { ...answer, entityTag, head, bytes: compressed.toString("latin1") };
+  return { ...answer, entityTag, head, bytes: bytesOf(compressed) };
 };
 
 /** The answer in a coding, compressed when it is requested first; at once where that is known. */
@@ -88,6 +97,6 @@ export const sendReady = (request: FastifyRequest, reply: FastifyReply, answer: 
     case "notModified":
       return setHead(reply.code(304), notModifiedHead(answer.head, request.headers)).send();
     case "met":
-      return setHead(reply.code(200), answer.head).send(Buffer.from(answer.bytes, "latin1"));
+      return setHead(reply.code(200), answer.head).send(bufferOf(answer.bytes));
   }
 };

@@ -3,12 +3,12 @@ import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type F
 import { mediaTypesOf, operationsOf } from "../contract/operations.ts";
 import type { RateLimitPolicy } from "../contract/rate-limits.ts";
 import type { RequestMetrics } from "../observe/metrics.ts";
-import { createTally } from "../observe/tally.ts";
 import type { Tracer } from "../observe/tracer.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import { type Binding, bindOperations } from "./binding.ts";
 import { installBodyParser } from "./body-parser.ts";
 import { hasHungUp, incomplete, installBodyReading } from "./body-reading.ts";
+import { type ConnectionLimits, limitConnections } from "./connection-limits.ts";
 import { createConnections } from "./connections.ts";
 import { answerPreflights, type CrossOriginHeaders, createCrossOriginHeaders } from "./cross-origin.ts";
 import { defaultHeaders } from "./default-headers.ts";
@@ -33,9 +33,10 @@ import { createRequestTraces, type RequestTraces } from "./request-trace.ts";
 import { announceShutdown } from "./shutdown.ts";
 import { originFormOf } from "./target.ts";
 import { type TransportOptions, transportOf } from "./transport.ts";
+import { createTrust } from "./trusted-proxies.ts";
 import { allowAnywhere, createUnroutedHandler } from "./unrouted.ts";
 
-export interface ServerOptions extends Binding, TransportOptions {
+export interface ServerOptions extends Binding, TransportOptions, ConnectionLimits {
   readonly logger: FastifyBaseLogger;
   /** Origins whose pages may read the answers; none: CORS is off. */
   readonly corsOrigins: readonly string[];
@@ -47,8 +48,6 @@ export interface ServerOptions extends Binding, TransportOptions {
   readonly keepAliveSeconds: number;
   /** How long a connection may stand still in the middle of a request or an answer. Longer than `requestTimeoutSeconds`. */
   readonly idleTimeoutSeconds: number;
-  /** How many connections are served at the same time. */
-  readonly maxConnections: number;
   /** What counts requests; none at all: nothing is limited. */
   readonly rateLimits: readonly RateLimitPolicy[];
   /** Where they are counted. */
@@ -122,17 +121,6 @@ const createDefaultHeaders =
       .headers(crossOriginHeaders(request.headers.origin));
   };
 
-/** Node closes what is beyond before a byte of it is read. */
-const capConnections = (app: FastifyInstance, { logger, maxConnections }: ServerOptions): void => {
-  app.server.maxConnections = maxConnections;
-  app.server.on(
-    "drop",
-    createTally((connections) =>
-      logger.warn({ connections, maxConnections }, "too many connections: some were closed"),
-    ),
-  );
-};
-
 /** The router takes no text for a parameter too, and CORS has a route for every OPTIONS. */
 const isUnrouted = ({ is404, method, params }: FastifyRequest): boolean =>
   is404 || method === "OPTIONS" || Object.values(params as object).includes("");
@@ -174,7 +162,6 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   rememberAddresses(app.server);
   connections.follow(app.server);
   refused.watch(app.server);
-  capConnections(app, options);
   spareAnswersOnTheirWay(app.server, connections);
   closeLingering(app.server, connections);
   app.decorateRequest("caller", undefined);
@@ -197,6 +184,12 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     if (refused === undefined) return done();
     reply.header("Connection", "close");
     sendProblem(request, reply, refused);
+  });
+  const limited = limitConnections(app, options, {
+    connections,
+    metrics: metrics.connections,
+    logger,
+    isTrustedProxy: createTrust(options.trustedProxies),
   });
   traces.install(app);
   await answerPreflights(app, options.corsOrigins, operations);
@@ -228,10 +221,12 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
       rateLimits,
       overload,
       metrics,
+      buffers: limited.buffers,
       logger,
       isTls,
       pathPrefix,
     });
   }
+  limited.beginInTurn();
   return app;
 };

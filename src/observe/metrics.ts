@@ -1,6 +1,7 @@
 /** The numbers of one Roster, as Prometheus reads them. */
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { addCacheMetrics, type CacheUse } from "./cache-metrics.ts";
+import { type ConnectionMetrics, createConnectionMetrics } from "./connection-metrics.ts";
 import { processRegistry } from "./process-metrics.ts";
 
 /** A request that is over. */
@@ -37,6 +38,7 @@ export interface RequestMetrics {
   readonly refused: (request: AnsweredRequest) => void;
   /** Who knows how many streams of changes are open. */
   readonly watchStreams: (countOpen: () => number) => void;
+  readonly connections: ConnectionMetrics;
 }
 
 export interface Metrics {
@@ -156,6 +158,7 @@ const createRequestMetrics = (registry: Registry): RequestMetrics => {
       count(request);
     },
     refused: count,
+    connections: createConnectionMetrics(registry),
     watchStreams: (countOpen) => {
       countStreams = countOpen;
     },

@@ -80,7 +80,7 @@ describe("the cache of answers", () => {
     expect(hashOf(one)).toBe(hashOf(other));
     const bodyOf = async (address: string): Promise<string> => {
       const found = cache.find(address, "1");
-      return (found ?? (await cache.obtain(address, "1", async () => answer(address)))).bytes;
+      return String((found ?? (await cache.obtain(address, "1", async () => answer(address)))).bytes);
     };
     expect(await Promise.all([one, other, one, other].map(bodyOf))).toEqual([one, other, one, other]);
     for (const address of [one, one, one, other, other, other, one, other]) expect(await bodyOf(address)).toBe(address);

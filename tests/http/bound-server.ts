@@ -45,6 +45,8 @@ export const serverOptions = (log: Record<string, unknown>[] = []): ServerOption
   requestTimeoutSeconds: 30,
   idleTimeoutSeconds: 60,
   maxConnections: 1_000,
+  maxConnectionsPerAddress: 1_000,
+  maxBufferedBytes: 32 * 1024 * 1024,
   rateLimits: rateLimitsOf(contract),
   counterOf: createCounter,
   cache: createAnswerCache(() => undefined, 0),

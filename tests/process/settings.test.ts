@@ -39,6 +39,8 @@ describe("settings", () => {
       rateLimit: "on",
       redisUrl: undefined,
       maxConnections: 10_000,
+      maxConnectionsPerAddress: 256,
+      maxBufferedBytes: 32 * 1024 * 1024,
       maxEventLoopDelayMilliseconds: 1000,
       requestTimeoutSeconds: 30,
       idleTimeoutSeconds: 60,

@@ -1,9 +1,15 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { KeyRecord } from "../../src/access/api-key-authenticator.ts";
-import { shareLookUps } from "../../src/access/key-look-ups.ts";
+import { createSharedLookUps } from "../../src/access/shared-look-ups.ts";
 
 const recordOf = (id: string): KeyRecord => ({ id, secretHash: "", scopes: [] });
+
+/** The way to ask that all who ask share. */
+const shareLookUps = (find: (id: string) => Promise<KeyRecord | undefined>) => {
+  const lookUp = createSharedLookUps<KeyRecord | undefined>();
+  return (id: string) => lookUp(id, () => find(id));
+};
 
 describe("look-ups of keys", () => {
   it("are one for all who ask for a key in one turn, and others for other keys and other turns", async () => {

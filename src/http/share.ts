@@ -1,0 +1,26 @@
+/** How much of something each client may have at the same time. */
+
+export interface Share {
+  /** Takes one for a client, unless it has as many as it may. */
+  readonly take: (client: string) => boolean;
+  /** Gives one back that was taken. */
+  readonly giveBack: (client: string) => void;
+}
+
+/** Makes the shares, `maximum` for each client. A client that has none takes no memory. */
+export const createShare = (maximum: number): Share => {
+  const taken = new Map<string, number>();
+  return {
+    take: (client) => {
+      const count = taken.get(client) ?? 0;
+      if (count >= maximum) return false;
+      taken.set(client, count + 1);
+      return true;
+    },
+    giveBack: (client) => {
+      const count = taken.get(client) ?? 0;
+      if (count > 1) taken.set(client, count - 1);
+      else taken.delete(client);
+    },
+  };
+};
