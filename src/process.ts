@@ -1,12 +1,13 @@
 /** The process: arguments, configuration, start, signals, exit code. */
 import closeWithGrace from "close-with-grace";
-import { ConfigError, parseArguments, readConfig, usage } from "./config.ts";
+import { type Config, ConfigError, parseArguments, readConfig, usage } from "./config.ts";
 import { DatabaseError } from "./database/database-error.ts";
 import { collectGarbageOfStart } from "./heap.ts";
 import { BindingError } from "./http/binding-check.ts";
 import { CertificateError } from "./http/certificate.ts";
 import { ListenError } from "./http/listen.ts";
-import { createLogger, defaultDestination } from "./observe/logger.ts";
+import { createLogOutput, type LogOutput } from "./observe/log-output.ts";
+import { createLogger, type Logger } from "./observe/logger.ts";
 import { startService } from "./service.ts";
 import { SealingKeyError } from "./store/sealing/sealing-key-error.ts";
 
@@ -35,15 +36,10 @@ const endWithParent = (): void => {
   const timer = setInterval(look, parentIntervalMilliseconds).unref();
 };
 
-const start = async (commandLine: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> => {
-  const { help, overrides } = parseArguments(commandLine);
-  if (help) {
-    process.stdout.write(usage);
-    return;
-  }
-  const config = readConfig(overrides, environment);
-  const logger = createLogger(config.logLevel, await defaultDestination());
-  const starting = startService(config, logger);
+/** Runs on a log that is there already, so that a start that fails is in it, too. */
+const start = async (config: Config, log: ProcessLog, environment: NodeJS.ProcessEnv): Promise<void> => {
+  const { logger, output } = log;
+  const starting = startService(config, logger, output.droppedLines);
   if (environment.npm_lifecycle_event === "start") endWithParent();
   // Before the start is over: a signal that comes early ends it too, and leaves nothing open.
   const delay = (config.drainSeconds + config.shutdownTimeoutSeconds) * 1000 + graceMilliseconds;
@@ -53,6 +49,7 @@ const start = async (commandLine: readonly string[], environment: NodeJS.Process
     const service = await starting;
     await service[Symbol.asyncDispose]();
     logger.info("stopped");
+    await output.flush();
   });
   try {
     await starting;
@@ -64,23 +61,61 @@ const start = async (commandLine: readonly string[], environment: NodeJS.Process
   }
 };
 
-/** Starts Roster. Resolves to what is to be said of a start that fails: one line, or the stack of what nobody expects. */
-export const startFailureText = async (
+interface ProcessLog {
+  readonly logger: Logger;
+  readonly output: LogOutput;
+}
+
+const createLog = async (level: string): Promise<ProcessLog> => {
+  const output = await createLogOutput({
+    onRecovery: (lines) => logger.warn({ lines }, "lines of the log were dropped, because they could not be written"),
+  });
+  const logger = createLogger(level, output);
+  return { logger, output };
+};
+
+/** A start that failed. */
+export interface StartFailure {
+  /** One line, or the stack where it is a fault. */
+  readonly text: string;
+  /** That of the process; undefined where its settings are what is wrong. */
+  readonly log: ProcessLog | undefined;
+}
+
+/** Starts Roster. Resolves to why it failed, or to undefined. */
+export const failureOfStart = async (
   commandLine: readonly string[],
   environment: NodeJS.ProcessEnv,
-): Promise<string | undefined> => {
+): Promise<StartFailure | undefined> => {
+  let log: ProcessLog | undefined;
   try {
-    await start(commandLine, environment);
+    const { help, overrides } = parseArguments(commandLine);
+    if (help) {
+      process.stdout.write(usage);
+      return undefined;
+    }
+    const config = readConfig(overrides, environment);
+    log = await createLog(config.logLevel);
+    await start(config, log, environment);
     return undefined;
   } catch (error) {
-    return `roster: ${isExpected(error) ? error.message : (error as Error).stack}\n`;
+    return { text: isExpected(error) ? error.message : String((error as Error).stack), log };
   }
 };
 
-/** Runs Roster until a signal ends it. A start that fails says one line and leaves the exit code 1. */
+/**
+ * Runs Roster until a signal ends it. A start that fails says why on standard error, and in the log, unless people read that too; it
+ * leaves the exit code 1.
+ */
 export const runProcess = async (commandLine: readonly string[]): Promise<void> => {
-  const failure = await startFailureText(commandLine, process.env);
+  // That nobody can be told what is wrong must not be what ends the process.
+  process.stderr.on("error", () => {});
+  const failure = await failureOfStart(commandLine, process.env);
   if (failure === undefined) return;
-  process.stderr.write(failure);
   process.exitCode = 1;
+  process.stderr.write(`roster: ${failure.text}\n`);
+  if (process.stdout.isTTY) return;
+  const { logger, output } = failure.log ?? (await createLog("fatal"));
+  logger.fatal({ reason: failure.text }, "the start failed");
+  await output.flush();
 };

@@ -34,9 +34,13 @@ export interface Service extends AsyncDisposable {
 
 /**
  * Starts Roster. Rejects with an error whose message is for people when a part cannot be had: the database, the contract,
- * the keys, the port; whatever was opened before is closed again.
+ * the keys, the port; whatever was opened before is closed again. `droppedLogLines` tells how many lines the log has lost.
  */
-export const startService = async (config: Config, logger: Logger): Promise<Service> => {
+export const startService = async (
+  config: Config,
+  logger: Logger,
+  droppedLogLines: () => number = () => 0,
+): Promise<Service> => {
   await using parts = new AsyncDisposableStack();
   let stopping = false;
 
@@ -47,6 +51,7 @@ export const startService = async (config: Config, logger: Logger): Promise<Serv
   if (rateLimits.length === 0) logger.warn("there are no rate limits: RATE_LIMIT is off");
   const { version } = documents.contract.info;
   const metrics = createMetrics(version);
+  metrics.watchLog(droppedLogLines);
   const tracer = await createTracer(config, version, logger);
   if (tracer !== undefined) parts.use(tracer);
   const store = parts.use(

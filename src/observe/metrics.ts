@@ -2,6 +2,7 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { addCacheMetrics, type CacheUse } from "./cache-metrics.ts";
 import { type ConnectionMetrics, createConnectionMetrics } from "./connection-metrics.ts";
+import { addLogMetrics } from "./log-metrics.ts";
 import { processRegistry } from "./process-metrics.ts";
 
 /** A request that is over. */
@@ -45,6 +46,7 @@ export interface Metrics {
   readonly requests: RequestMetrics;
   readonly committed: (commit: Commit) => void;
   readonly addCache: (use: () => CacheUse) => void;
+  readonly watchLog: (droppedLines: () => number) => void;
   readonly addGauges: (sources: readonly GaugeSource[]) => void;
   /** All numbers in the text format, version 0.0.4. Those who ask at the same time share an answer. */
   readonly expose: () => Promise<string>;
@@ -211,6 +213,7 @@ export const createMetrics = (version: string): Metrics => {
     requests: createRequestMetrics(registry),
     committed: createCommitMetrics(registry),
     addCache: (use) => addCacheMetrics(registry, use),
+    watchLog: (droppedLines) => addLogMetrics(registry, droppedLines),
     addGauges: (sources) => {
       for (const source of sources) {
         const { name, help } = source;

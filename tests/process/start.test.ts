@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { startFailureText } from "../../src/process.ts";
+import { failureOfStart } from "../../src/process.ts";
 import { formatSealingKey, newSealingKey } from "../../src/store/sealing/sealing-key.ts";
 import { runFile, startRosterProcess } from "../support/process.ts";
 import { send } from "../support/roster.ts";
@@ -11,10 +11,11 @@ import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 /** What a start that is refused says: one line, and nothing of a stack. */
 const refusalOf = async (environment: Record<string, string>, ...commandLine: string[]): Promise<string> => {
-  const text = await startFailureText(commandLine, environment);
-  expect(text?.trimEnd().split("\n")).toHaveLength(1);
+  const failure = await failureOfStart(commandLine, environment);
+  const text = failure?.text ?? expect.unreachable("The start has not failed.");
+  expect(text.trimEnd().split("\n")).toHaveLength(1);
   expect(text).not.toMatch(/\n\s+at /);
-  return text as string;
+  return text;
 };
 
 describe("a start", () => {
@@ -49,13 +50,13 @@ describe("a start", () => {
     {
       name: "a port that is no number",
       environment: { PORT: "http" },
-      line: /^roster: PORT must be a whole number from 0 to 65535\.$/m,
+      line: /^PORT must be a whole number from 0 to 65535\.$/m,
     },
-    { name: "a port out of range", environment: { PORT: "65536" }, line: /^roster: PORT must be/m },
+    { name: "a port out of range", environment: { PORT: "65536" }, line: /^PORT must be/m },
     {
       name: "an unknown log level",
       environment: { LOG_LEVEL: "loud" },
-      line: /^roster: LOG_LEVEL must be one of trace, debug,/m,
+      line: /^LOG_LEVEL must be one of trace, debug,/m,
     },
     {
       name: "sample data that is neither on nor off",
@@ -71,28 +72,28 @@ describe("a start", () => {
       (text) => ({
         name: `a rate limit that is none: ${text}`,
         environment: { RATE_LIMIT: `writes=60/1,${text}` },
-        line: new RegExp(`^roster: RATE_LIMIT has "${text}", which is no limit such as writes=600/60 `),
+        line: new RegExp(`^RATE_LIMIT has "${text}", which is no limit such as writes=600/60 `),
       }),
     ),
     {
       name: "a rate limit that is changed twice",
       environment: { RATE_LIMIT: "writes=60/1, writes=5/1" },
-      line: /^roster: RATE_LIMIT has "writes" twice\.$/m,
+      line: /^RATE_LIMIT has "writes" twice\.$/m,
     },
     {
       name: "a rate limit that the contract does not have",
       environment: { RATE_LIMIT: "rites=60/1", SEALING_KEYS: formatSealingKey(newSealingKey()) },
-      line: /^roster: RATE_LIMIT has "rites"; the contract has the limits requests, reads, writes\.$/m,
+      line: /^RATE_LIMIT has "rites"; the contract has the limits requests, reads, writes\.$/m,
     },
     {
       name: "an idle time-out that leaves no time for a 408",
       environment: { REQUEST_TIMEOUT_SECONDS: "60", IDLE_TIMEOUT_SECONDS: "61" },
-      line: /^roster: IDLE_TIMEOUT_SECONDS must be at least REQUEST_TIMEOUT_SECONDS \+ 2: /m,
+      line: /^IDLE_TIMEOUT_SECONDS must be at least REQUEST_TIMEOUT_SECONDS \+ 2: /m,
     },
     {
       name: "an idle time-out that cuts off silent streams",
       environment: { STREAM_HEARTBEAT_SECONDS: "60", IDLE_TIMEOUT_SECONDS: "61" },
-      line: /^roster: IDLE_TIMEOUT_SECONDS must be at least STREAM_HEARTBEAT_SECONDS \+ 2: /m,
+      line: /^IDLE_TIMEOUT_SECONDS must be at least STREAM_HEARTBEAT_SECONDS \+ 2: /m,
     },
     {
       name: "two wrong settings, both named",
@@ -112,7 +113,7 @@ describe("a start", () => {
     {
       name: "a sealing key that is none, which is not shown",
       environment: { SEALING_KEYS: `${formatSealingKey(newSealingKey())},today:c2VjcmV0` },
-      line: /^roster: SEALING_KEYS is no list of keys: key 2 is not id:secret, the secret being 32 bytes in base64url\.$/m,
+      line: /^SEALING_KEYS is no list of keys: key 2 is not id:secret, the secret being 32 bytes in base64url\.$/m,
     },
     { name: "an unknown argument", commandLine: ["--prot", "80"], line: /--prot.*--help/ },
     { name: "an argument without its value", commandLine: ["--port"], line: /--port.*--help/ },
@@ -129,12 +130,14 @@ describe("a start", () => {
     expect(await refusalOf(settings, ...commandLine)).toMatch(line);
   });
 
-  it("that is refused says its line on stderr, and nothing else, and ends with the exit code 1", async () => {
+  it("that is refused says its line on stderr, and in the log where programs read it, and ends with the exit code 1", async () => {
     await using directory = await temporaryDirectory();
     const settings = { DATABASE_URL: directory.databaseUrl, PORT: "http" };
     const { exitCode, signal, stderr, stdout } = await runFile("src/start.js", [], settings);
     expect(stderr).toBe("roster: PORT must be a whole number from 0 to 65535.\n");
-    expect({ exitCode, signal, stdout }).toEqual({ exitCode: 1, signal: null, stdout: "" });
+    expect({ exitCode, signal }).toEqual({ exitCode: 1, signal: null });
+    const reason = "PORT must be a whole number from 0 to 65535.";
+    expect(JSON.parse(stdout)).toMatchObject({ level: "fatal", msg: "the start failed", reason });
   });
 
   it("is refused in one line that says the way out when the port is taken", async () => {
@@ -145,8 +148,8 @@ describe("a start", () => {
     const refusal = await refusalOf({ DATABASE_URL: directory.databaseUrl, PORT: port });
     other.close();
     expect(refusal).toBe(
-      `roster: Port ${port} on 127.0.0.1 is taken (on macOS, AirPlay Receiver holds port 5000). ` +
-        "Choose another one: npm start -- --port 8080\n",
+      `Port ${port} on 127.0.0.1 is taken (on macOS, AirPlay Receiver holds port 5000). ` +
+        "Choose another one: npm start -- --port 8080",
     );
   });
 
