@@ -20,7 +20,7 @@ const slowTestsByReason: Readonly<Record<string, readonly string[]>> = {
     "tests/hostile/{35-idempotency-kill,38-kills,41-stop,42-moved-clock}.test.ts",
     "tests/operate/{backup,collector,restore}.test.ts",
     "tests/postgres/{durability,faults,outages,replicas,roles}.test.ts",
-    "tests/process/{change-stream,freshness,heap,keys,loaded-parts,measure-scale,npm-start,reseal,sealing-keys}.test.ts",
+    "tests/process/{change-stream,freshness,heap,keys,loaded-parts,log-output,measure-scale,npm-start,reseal,sealing-keys}.test.ts",
     "tests/store/sqlite/durability.test.ts",
   ],
   "time-outs that really pass, and load that lasts": [

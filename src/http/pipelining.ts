@@ -57,24 +57,28 @@ export const beginInTurn = (server: Server, { connections, buffers, onExcess }: 
     begin(next.request, next.response);
   };
 
+  const queueOf = (socket: Socket): Waiting[] => {
+    const known = queues.get(socket);
+    if (known !== undefined) return known;
+    const queue: Waiting[] = [];
+    queues.set(socket, queue);
+    socket.once("close", () => drop(queue));
+    // Node itself resumes after each request that it has read.
+    socket.on("resume", () => {
+      if (queue.length >= readAhead) socket.pause();
+    });
+    return queue;
+  };
+
   const wait = (socket: Socket, before: Exchange, exchange: Exchange): void => {
-    let queue = queues.get(socket);
-    if (queue === undefined) {
-      const created: Waiting[] = [];
-      socket.once("close", () => drop(created));
-      queues.set(socket, created);
-      queue = created;
-    }
+    const queue = queueOf(socket);
     if (!buffers.hasRoomFor(waitingRequestBytes)) {
       // What it holds counts until it is closed: Node keeps it for as long.
       onExcess();
       socket.destroy();
       return;
     }
-    if (queue.length === 0) {
-      const waiting = queue;
-      before.response.once("close", () => beginNext(socket, waiting));
-    }
+    if (queue.length === 0) before.response.once("close", () => beginNext(socket, queue));
     queue.push({ ...exchange, release: buffers.hold(socket, exchange.request, waitingRequestBytes) });
     if (queue.length >= readAhead) socket.pause();
   };
