@@ -330,7 +330,8 @@ export interface paths {
          * @description Numbers for Prometheus, in its text format: requests and problems, the time that they took, the writer, the database
          *     and the process. `docs/operations.md` says what each means.
          *
-         *     Needs the scope `metrics:read`.
+         *     Needs the scope `metrics:read`. While the database does not answer, an API key that was accepted within the last ten
+         *     minutes is still accepted here (`x-credential-memory`, in seconds), so that an outage can be seen.
          */
         readonly get: operations["getMetrics"];
         readonly put?: never;

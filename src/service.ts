@@ -16,6 +16,7 @@ import { createMetrics } from "./observe/metrics.ts";
 import { createCertificateLog } from "./service/certificate-log.ts";
 import { bind, createDependencies } from "./service/dependencies.ts";
 import { chooseRateLimits, createCounts } from "./service/rate-limits.ts";
+import { watchReadiness } from "./service/readiness.ts";
 import { createTokens } from "./service/tokens.ts";
 import { traceStore } from "./service/traced-store.ts";
 import { createTracer } from "./service/tracing.ts";
@@ -43,6 +44,7 @@ export const startService = async (
 ): Promise<Service> => {
   await using parts = new AsyncDisposableStack();
   let stopping = false;
+  let lookAtReadiness = (): void => {};
 
   requireKeySource(config);
   const certificate = config.tls && (await readCertificate(config.tls));
@@ -60,6 +62,7 @@ export const startService = async (
       databasePoolSize: config.databasePoolSize,
       sampleData: config.sampleData,
       onFault: (error) => logger.error({ err: error }, "the store failed"),
+      onOutage: () => lookAtReadiness(),
       onCommit: metrics.committed,
     }),
   );
@@ -94,7 +97,9 @@ export const startService = async (
   const cache = createAnswerCache(store.version, config.cacheBytes);
   metrics.addCache(cache.use);
   const traced = traceStore(store, tracer);
-  const dependencies = await createDependencies(traced, store.changes, sealingKeys, metrics, () => stopping);
+  const { readiness } = parts.use(watchReadiness(store, () => stopping, logger, metrics));
+  lookAtReadiness = () => void readiness();
+  const dependencies = await createDependencies(traced, store.changes, sealingKeys, { metrics, readiness });
   const app = await createServer({
     contract: documents.contract,
     handlers: bind({ ...dependencies, documents }),

@@ -4,7 +4,13 @@ import { conditionalOperation } from "./conditions.ts";
 import { hasExample, headerPlacement, namedParts, parameterStyle } from "./parts.ts";
 import { literalOrTemplate } from "./paths.ts";
 import { failureIsProblem, problemExample, problemRegistry } from "./problems.ts";
-import { listedRateLimit, rateLimitedCallers, rateLimitedStatus, rateLimitPolicy } from "./rate-limits.ts";
+import {
+  listedRateLimit,
+  rateLimitedCallers,
+  rateLimitedStatus,
+  rateLimitPolicy,
+  unroutedRateLimit,
+} from "./rate-limits.ts";
 import { boundedArray, boundedNumber, boundedObject, boundedString } from "./schema-bounds.ts";
 import { anchoredPattern, linearPattern } from "./schema-patterns.ts";
 import { closedRequestBody, namedObject, noNull, oneType } from "./schema-types.ts";
@@ -29,6 +35,7 @@ export default () => ({
       "header-placement": headerPlacement,
       "linear-pattern": linearPattern,
       "listed-rate-limit": listedRateLimit,
+      "unrouted-rate-limit": unroutedRateLimit,
       "listed-scope": listedScope,
       "literal-or-template": literalOrTemplate,
       "named-object": namedObject,

@@ -41,6 +41,20 @@ export const rateLimitPolicy: Rule = () => {
   };
 };
 
+/** What counts the requests that no operation answers is there, and counts by address: nobody looks at their credentials. */
+export const unroutedRateLimit: Rule = () => ({
+  Root: {
+    enter: (root, { report, location }) => {
+      for (const [index, name] of itemsIn(root["x-unrouted-rate-limit"]).entries()) {
+        const policy = policiesOf(root)[String(name)];
+        if (isNode(policy) && policy.by === "address") continue;
+        const message = `The rate limit ${String(name)} is not one of \`x-rate-limits\` that counts by address.`;
+        report({ message, location: location.child(["x-unrouted-rate-limit", index]) });
+      }
+    },
+  },
+});
+
 /** What counts the requests of an operation is there. */
 export const listedRateLimit: Rule = () => {
   let policies: Node = {};

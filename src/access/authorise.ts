@@ -35,18 +35,19 @@ const strongerOf = (one: Decision, other: Decision): Decision =>
 
 /**
  * Tries the alternatives in their order and grants the first that holds. When none does, the answer does not depend on
- * their order. Each scheme has an authenticator: the start has seen to that.
+ * their order. Each scheme has an authenticator: the start has seen to that. `memorySeconds` is as an `Authenticator` has it.
  */
 export const authorise = async (
   alternatives: readonly Alternative[],
   authenticators: Authenticators,
   authorization: string | undefined,
+  memorySeconds = 0,
 ): Promise<Decision> => {
   let strongest: Decision = { kind: "absent" };
   for (const { scheme, scopes } of alternatives) {
     const authenticate = authenticators[scheme];
     if (authenticate === undefined) throw new Error(`Nothing authenticates the security scheme ${scheme}.`);
-    const decision = decide(await authenticate(authorization), scopes);
+    const decision = decide(await authenticate(authorization, memorySeconds), scopes);
     if (decision.kind === "granted") return decision;
     strongest = strongerOf(strongest, decision);
   }

@@ -15,8 +15,11 @@ export type Authentication =
   /** It cannot be told now; nobody is let in on that account. */
   | { readonly kind: "unavailable" };
 
-/** Looks at the `Authorization` of a request on behalf of one security scheme of the contract. Never throws on input. */
-export type Authenticator = (authorization: string | undefined) => Promise<Authentication>;
+/**
+ * Looks at the `Authorization` of a request on behalf of one security scheme of the contract. Never throws on input. Where credentials
+ * are looked up, and that fails, one that was accepted within the last `memorySeconds` is accepted.
+ */
+export type Authenticator = (authorization: string | undefined, memorySeconds?: number) => Promise<Authentication>;
 
 /** By the name of the security scheme in the contract. */
 export type Authenticators = Readonly<Record<string, Authenticator>>;

@@ -55,6 +55,8 @@ export interface OperationObject {
   readonly security?: readonly SecurityRequirement[];
   readonly "x-rate-limit"?: readonly string[];
   readonly "x-cache"?: boolean;
+  /** For how many seconds a credential that was accepted counts while it cannot be looked up. */
+  readonly "x-credential-memory"?: number;
 }
 
 /** A type and not an interface, so that it is a JSON object to the compiler too. */
@@ -64,6 +66,8 @@ export type ContractDocument = {
   readonly servers: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
   readonly security?: readonly SecurityRequirement[];
+  /** The names of the policies that count what no operation answers. */
+  readonly "x-unrouted-rate-limit"?: readonly string[];
   readonly "x-rate-limits"?: Readonly<Record<string, RateLimitObject>>;
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 };

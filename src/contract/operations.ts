@@ -29,6 +29,8 @@ export interface Operation {
   readonly rateLimits: readonly string[];
   /** Whether its answers hold for as long as the directory stays as it is, whoever asks. */
   readonly isCached: boolean;
+  /** For how many seconds a credential that was accepted counts while it cannot be looked up. */
+  readonly credentialMemorySeconds: number;
 }
 
 const operationOf = (
@@ -51,6 +53,7 @@ const operationOf = (
   security: source.security ?? document.security ?? [],
   rateLimits: source["x-rate-limit"] ?? [],
   isCached: source["x-cache"] ?? false,
+  credentialMemorySeconds: source["x-credential-memory"] ?? 0,
 });
 
 /** Every operation of the contract, in the contract's order. */

@@ -18,6 +18,7 @@ import {
   type Taken,
 } from "./fast-answer.ts";
 import { type FastRoute, fastRoutesOf } from "./fast-route.ts";
+import type { LogFault } from "./fault-log.ts";
 import { isFault, problemOf } from "./faults.ts";
 import type { Overload } from "./overload.ts";
 import type { PathPrefix } from "./path-prefix.ts";
@@ -40,6 +41,7 @@ export interface FastPathOptions {
   readonly metrics: RequestMetrics;
   readonly buffers: Buffers;
   readonly logger: FastifyBaseLogger;
+  readonly logFault: LogFault;
   readonly isTls: boolean;
   /** That of every request: no proxy says another one. */
   readonly pathPrefix: PathPrefix;
@@ -58,7 +60,8 @@ interface Found {
  * none is given what was no longer so when it was sent.
  */
 export const installFastPath = (server: Server, operations: readonly Operation[], options: FastPathOptions): void => {
-  const { reads, cache, readTogether, rateLimits, overload, metrics, buffers, logger, isTls, pathPrefix } = options;
+  const { reads, cache, readTogether, rateLimits, overload, metrics, buffers, logger, logFault, isTls, pathPrefix } =
+    options;
   const { base: prefix } = pathPrefix;
   const [handle] = server.listeners("request") as RequestListener[];
   if (handle === undefined) throw new Error("The server has no listener for requests yet.");
@@ -81,7 +84,7 @@ export const installFastPath = (server: Server, operations: readonly Operation[]
       return isReady(made) ? readyAnswer(await inCoding(made, head.coding), head) : failureAnswer(made, taken);
     } catch (error) {
       const failure = problemOf(error);
-      if (isFault(failure)) logger.error({ err: error, requestId }, "request failed");
+      if (isFault(failure)) logFault(error, logger.child({ requestId }));
       return failureAnswer(failure, taken);
     }
   };

@@ -85,7 +85,12 @@ export const createGuard = (
   const tell = (reply: FastifyReply, counted: Counted | undefined): Refusal | undefined =>
     limits && counted && tellCounted(reply, limits, counted);
   const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<Refusal | undefined> => {
-    const decision = await authorise(alternatives, authenticators, request.headers.authorization);
+    const decision = await authorise(
+      alternatives,
+      authenticators,
+      request.headers.authorization,
+      operation.credentialMemorySeconds,
+    );
     if (decision.kind !== "granted") return refusalOf(decision);
     request.caller = decision.principal;
     return tell(reply, await limits?.countCredential(decision.principal.actor));

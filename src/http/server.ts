@@ -14,6 +14,7 @@ import { answerPreflights, type CrossOriginHeaders, createCrossOriginHeaders } f
 import { defaultHeaders } from "./default-headers.ts";
 import { createEventStreams } from "./event-stream.ts";
 import { installFastPath } from "./fast-path.ts";
+import { createFaultLog } from "./fault-log.ts";
 import { isFault, problemOf } from "./faults.ts";
 import { keepOnlyAddresses } from "./forwarded-addresses.ts";
 import { spareAnswersOnTheirWay } from "./idle-connections.ts";
@@ -146,6 +147,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
       if (status) metrics.refused({ status, problem, operationId: undefined, seconds: undefined });
     },
   });
+  const logFault = createFaultLog(logger);
   const traces = createRequestTraces(options.tracer, operations);
   const onAnswered: OnAnswered = (request, answered) => {
     metrics.answered(answered);
@@ -201,7 +203,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   app.setNotFoundHandler(handleUnrouted);
   app.setErrorHandler((error, request, reply) => {
     const failure = hasHungUp(request) ? incomplete : problemOf(error);
-    if (isFault(failure)) request.log.error({ err: error }, "request failed");
+    if (isFault(failure)) logFault(error, request.log);
     // Over those of an answer that could not be sent.
     setDefaultHeaders(request, reply);
     return sendProblem(request, reply, failure);
@@ -223,6 +225,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
       metrics,
       buffers: limited.buffers,
       logger,
+      logFault,
       isTls,
       pathPrefix,
     });

@@ -4,6 +4,8 @@ import { addCacheMetrics, type CacheUse } from "./cache-metrics.ts";
 import { type ConnectionMetrics, createConnectionMetrics } from "./connection-metrics.ts";
 import { addLogMetrics } from "./log-metrics.ts";
 import { processRegistry } from "./process-metrics.ts";
+import type { Readiness } from "./readiness.ts";
+import { addReadinessMetrics } from "./readiness-metrics.ts";
 
 /** A request that is over. */
 export interface AnsweredRequest {
@@ -46,6 +48,7 @@ export interface Metrics {
   readonly requests: RequestMetrics;
   readonly committed: (commit: Commit) => void;
   readonly addCache: (use: () => CacheUse) => void;
+  readonly addReadiness: (readiness: Readiness) => void;
   readonly watchLog: (droppedLines: () => number) => void;
   readonly addGauges: (sources: readonly GaugeSource[]) => void;
   /** All numbers in the text format, version 0.0.4. Those who ask at the same time share an answer. */
@@ -213,6 +216,7 @@ export const createMetrics = (version: string): Metrics => {
     requests: createRequestMetrics(registry),
     committed: createCommitMetrics(registry),
     addCache: (use) => addCacheMetrics(registry, use),
+    addReadiness: (readiness) => addReadinessMetrics(registry, readiness),
     watchLog: (droppedLines) => addLogMetrics(registry, droppedLines),
     addGauges: (sources) => {
       for (const source of sources) {

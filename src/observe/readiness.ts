@@ -39,27 +39,55 @@ const shared = <Result>(ask: () => Promise<Result>): (() => Promise<Result>) => 
   };
 };
 
-/** A check that hangs fails each time, and is not asked anew before it has answered. */
-const bounded = ({ run }: Check): (() => Promise<boolean>) => {
+/** Told of each check that begins to fail, with the reason, and of each that passes again. */
+export type OnReadinessChange = (name: string, failure: Error | undefined) => void;
+
+/** A check that hangs fails each time, and is not asked anew before it has answered. Resolves to why it fails, if it does. */
+const bounded = ({ run }: Check): (() => Promise<Error | undefined>) => {
   const ask = shared(async () => {
     try {
       await run();
-      return true;
-    } catch {
-      return false;
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
     }
   });
   return async () => {
-    const timeout = Promise.withResolvers<boolean>();
-    const timer = setTimeout(() => timeout.resolve(false), checkTimeoutMilliseconds);
+    const timeout = Promise.withResolvers<Error>();
+    const late = () => timeout.resolve(new Error(`There was no answer within ${checkTimeoutMilliseconds} ms`));
+    const timer = setTimeout(late, checkTimeoutMilliseconds);
     return await Promise.race([ask(), timeout.promise]).finally(() => clearTimeout(timer));
   };
 };
 
+/** Calls back when a check fails that passed before, or the other way round. At first, all pass. */
+const createChangeReport = (onChange: OnReadinessChange) => {
+  const failing = new Set<string>();
+  return (name: string, failure: Error | undefined): void => {
+    if ((failure !== undefined) === failing.has(name)) return;
+    if (failure === undefined) failing.delete(name);
+    else failing.add(name);
+    onChange(name, failure);
+  };
+};
+
 /** Makes the function. The first of the checks that it names is of the process itself, which fails while `isStopping`. */
-export const createReadiness = (checks: readonly Check[], isStopping: () => boolean): Readiness => {
-  const questions = checks.map(bounded);
-  const askAll = shared(() => Promise.all(questions.map((ask) => ask())));
+export const createReadiness = (
+  checks: readonly Check[],
+  isStopping: () => boolean,
+  onChange: OnReadinessChange = () => {},
+): Readiness => {
+  const questions = checks.map((check) => ({ name: check.name, ask: bounded(check) }));
+  const report = createChangeReport(onChange);
+  const askAll = shared(() =>
+    Promise.all(
+      questions.map(async ({ name, ask }) => {
+        const failure = await ask();
+        report(name, failure);
+        return failure === undefined;
+      }),
+    ),
+  );
   return async () => {
     const passed = await askAll();
     const results = [

@@ -3,8 +3,6 @@ import { createCursorCodec } from "../handlers/cursor.ts";
 import type { Dependencies } from "../handlers/dependencies.ts";
 import { handlers } from "../handlers/handlers.ts";
 import type { BoundHandler } from "../http/answer.ts";
-import type { Metrics } from "../observe/metrics.ts";
-import { createReadiness } from "../observe/readiness.ts";
 import type { ChangeFeed } from "../store/change-feed.ts";
 import { openContacts } from "../store/contacts.ts";
 import type { SealingKey } from "../store/sealing/sealing-key.ts";
@@ -26,8 +24,7 @@ export const createDependencies = async (
   { queries, writer }: Pick<Store, "queries" | "writer">,
   changes: ChangeFeed,
   sealingKeys: readonly SealingKey[],
-  metrics: Metrics,
-  isStopping: () => boolean,
+  observed: Pick<Dependencies, "metrics" | "readiness">,
 ): Promise<Omit<Dependencies, "documents">> => ({
   users: queries.users,
   data: queries.data,
@@ -35,12 +32,5 @@ export const createDependencies = async (
   changes,
   writer,
   cursors: createCursorCodec(await queries.secrets.find("cursor")),
-  metrics,
-  readiness: createReadiness(
-    [
-      { name: "database-read", failure: "The database cannot be read.", run: () => queries.health.check() },
-      { name: "database-write", failure: "The database cannot be written.", run: () => writer.check() },
-    ],
-    isStopping,
-  ),
+  ...observed,
 });

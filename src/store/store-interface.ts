@@ -5,6 +5,15 @@ import type { Queries } from "./queries/queries.ts";
 import type { Version } from "./version.ts";
 import type { Commit, Writer } from "./writer/writer.ts";
 
+/** Something that has to hold. */
+export interface StoreCheck {
+  readonly name: string;
+  /** What does not work when it does not hold, in words that may be shown. */
+  readonly failure: string;
+  /** @throws StoreError when it does not hold. */
+  readonly run: () => Promise<void>;
+}
+
 /** Everything that is kept: read through `queries`, written through `writer`. Disposing of it writes what still waits. */
 export interface Store extends AsyncDisposable {
   readonly queries: Queries;
@@ -16,6 +25,8 @@ export interface Store extends AsyncDisposable {
   readonly readTogether: ReadTogether;
   /** Resolves when writing works too, and rejects with a DatabaseError when it cannot. Writes may be asked for before. */
   readonly ready: Promise<void>;
+  /** What has to hold beside reading and writing, for requests to be taken: each engine has its own. */
+  readonly checks: readonly StoreCheck[];
   /** What it can say in numbers: each engine has its own. */
   readonly gauges: readonly StoreGauge[];
 }
@@ -30,6 +41,8 @@ export interface StoreOptions {
   readonly databasePoolSize?: number;
   /** Told of faults that belong to no request, such as the end of the writer's worker. */
   readonly onFault?: (error: Error) => void;
+  /** Told once each time that a database server does not answer any more, and once when it does again. */
+  readonly onOutage?: () => void;
   /** Told of every commit, or attempt at one. */
   readonly onCommit?: (commit: Commit) => void;
 }

@@ -45,6 +45,12 @@ export const rateLimitFaults: readonly Fault[] = [
     at: livez,
   },
   {
+    rule: "roster/unrouted-rate-limit",
+    what: "a rate limit of unrouted requests that counts by credential",
+    edits: { "#/x-unrouted-rate-limit": ["requests", "reads"] },
+    at: "#/x-unrouted-rate-limit/1",
+  },
+  {
     rule: "roster/listed-rate-limit",
     what: "a rate limit that there is none of",
     edits: { [`${create}/x-rate-limit`]: ["requests", "writes", "rites"] },

@@ -1,5 +1,5 @@
 import { fastify } from "fastify";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Operation } from "../../src/contract/operations.ts";
 import { callerAt, createRateLimits, tellCounted } from "../../src/http/rate-limit.ts";
 import { createCounter } from "../../src/http/request-counter.ts";
@@ -16,6 +16,27 @@ it("100,000 callers take bounded memory, and whoever asks most of all is not for
   }
   expect(await count("busy")).toMatchObject({ requests: 100_001 });
   expect(await count("quiet")).toMatchObject({ requests: 1 });
+});
+
+it("10,000 other callers after one has used up its quota do not let it begin anew", async () => {
+  const count = createCounter(policy);
+  for (let request = 0; request <= policy.quota; request += 1) await count("exhausted");
+  for (let caller = 0; caller < 30_000; caller += 1) await count(`caller ${caller}`);
+  expect(await count("exhausted")).toMatchObject({ requests: policy.quota + 2 });
+});
+
+it("expired counts are forgotten before those that still hold", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  try {
+    const count = createCounter({ ...policy, windowSeconds: 10 });
+    for (let caller = 0; caller < 9_000; caller += 1) await count(`old ${caller}`);
+    vi.advanceTimersByTime(11_000);
+    await count("young");
+    for (let caller = 0; caller < 9_000; caller += 1) await count(`new ${caller}`);
+    expect(await count("young")).toMatchObject({ requests: 2 });
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it("a count that is a promise, as one that processes share, limits in the same way", async () => {

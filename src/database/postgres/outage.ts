@@ -12,11 +12,14 @@ export interface OutageWatch {
 
 const probeIntervalMilliseconds = 200;
 
-/** Makes the watch. `probe` resolves when the server answers; `onBegin` is told of each outage once. */
-export const watchOutages = (
-  probe: () => Promise<void>,
-  onBegin: (failure: ConnectionFailure) => void,
-): OutageWatch => {
+/** Told of each outage once. */
+export interface OutageListener {
+  readonly onBegin: (failure: ConnectionFailure) => void;
+  readonly onEnd: () => void;
+}
+
+/** Makes the watch. `probe` resolves when the server answers. */
+export const watchOutages = (probe: () => Promise<void>, { onBegin, onEnd }: OutageListener): OutageWatch => {
   let outage: ConnectionFailure | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -27,6 +30,7 @@ export const watchOutages = (
   const probeNow = (): void => {
     probe().then(() => {
       outage = undefined;
+      onEnd();
     }, probeLater);
   };
 

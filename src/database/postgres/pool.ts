@@ -15,8 +15,8 @@ export interface PoolOptions {
   readonly waitMilliseconds: number;
   /** Server settings of each connection, by name. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Told once of each outage of the server. */
-  readonly onOutage: (failure: ConnectionFailure) => void;
+  /** Told once when the server does not answer any more, and once when it does again. */
+  readonly onOutage: () => void;
 }
 
 /** How much of a pool is in use. */
@@ -73,12 +73,15 @@ export const openPool = (address: PostgresAddress, options: PoolOptions): Pool =
     client.on("error", () => {});
     await client.connect().finally(() => void client.end());
   };
-  const outages = watchOutages(probe, (failure) => {
-    turns.rejectWaiting(failure);
-    // None of the connections from before is to be trusted.
-    void connections.end();
-    connections = openConnections();
-    onOutage(failure);
+  const outages = watchOutages(probe, {
+    onBegin: (failure) => {
+      turns.rejectWaiting(failure);
+      // None of the connections from before is to be trusted.
+      void connections.end();
+      connections = openConnections();
+      onOutage();
+    },
+    onEnd: onOutage,
   });
   const watch = { answerMilliseconds, onSilence: outages.begin, onRelease: turns.end };
 

@@ -29,7 +29,7 @@ export const openPostgresStore = (
   address: PostgresAddress,
   {
     databasePoolSize = defaultPoolSize,
-    onFault = () => {},
+    onOutage = () => {},
     onCommit = () => {},
   }: Omit<StoreOptions, "databaseUrl" | "sampleData">,
 ): Store => {
@@ -37,14 +37,14 @@ export const openPostgresStore = (
     size: Math.ceil(databasePoolSize / 2),
     waitMilliseconds: 3_000,
     settings: readerSettings,
-    onOutage: onFault,
+    onOutage,
   });
   // Some commands follow one another, so that the last of many has to wait.
   const writing = openPool(address, {
     size: Math.floor(databasePoolSize / 2),
     waitMilliseconds: 10_000,
     settings: writerSettings,
-    onOutage: onFault,
+    onOutage,
   });
   const database = createPostgresKysely<Tables>(writing, asStoreError);
   const listener = createListener(address);
@@ -64,6 +64,7 @@ export const openPostgresStore = (
     version: listener.version,
     readTogether: (work) => work(),
     ready: writer.ready,
+    checks: [],
     gauges: postgresGauges(writer.waiting, reading.use, writing.use, () => changesLagSeconds(readable)),
     [Symbol.asyncDispose]: async () => {
       changes[Symbol.dispose]();

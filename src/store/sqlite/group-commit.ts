@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Kysely } from "kysely";
 import { createKysely } from "../../database/sqlite/dialect.ts";
+import type { InPlace } from "../../database/sqlite/in-place.ts";
 import { StoreError, type StoreFailure } from "../store-error.ts";
 import type { Tables } from "../tables.ts";
 import { perform } from "../writer/perform.ts";
@@ -26,12 +27,12 @@ export interface GroupCommit {
    * @throws when the connection is left in a state that cannot go on
    */
   run(take: TakeCommands): Promise<readonly WriterAnswer[]>;
-  /** @throws StoreError when the write lock is not to be had, or when the disk was full and still is. */
+  /** @throws StoreError when the write lock is not to be had, when the disk was full and still is, or when a file was moved. */
   check(): Promise<void>;
 }
 
-/** The commits of a connection that nobody else uses. */
-export const createGroupCommit = (connection: DatabaseSync): GroupCommit => {
+/** The commits of a connection that nobody else uses, to files that are to be in their place when a commit is acknowledged. */
+export const createGroupCommit = (connection: DatabaseSync, isInPlace: InPlace): GroupCommit => {
   const transaction = createKysely<Tables>(connection, asStoreError);
   const runAll = createGroupRunner(connection, transaction);
   const begin = preparedRun(connection, "begin immediate");
@@ -43,7 +44,9 @@ export const createGroupCommit = (connection: DatabaseSync): GroupCommit => {
     try {
       begin();
       const result = await work();
+      requireInPlace(isInPlace);
       end();
+      requireInPlace(isInPlace);
       diskWasFull = false;
       return result;
     } catch (error) {
@@ -75,6 +78,14 @@ export const createGroupCommit = (connection: DatabaseSync): GroupCommit => {
         if (diskWasFull) takeRoom(connection);
       }, rollback),
   };
+};
+
+const requireInPlace = (isInPlace: InPlace): void => {
+  if (isInPlace()) return;
+  throw new StoreError(
+    "moved",
+    "The file of the database was moved, replaced or deleted: restart Roster when it is back",
+  );
 };
 
 const createGroupRunner = (connection: DatabaseSync, transaction: Kysely<Tables>) => {

@@ -1,3 +1,4 @@
+import type { FileIdentity } from "../../database/sqlite/in-place.ts";
 import type { CommandContext } from "../commands/command.ts";
 import type { CommandName } from "../commands/commands.ts";
 import { StoreError, type StoreFailure } from "../store-error.ts";
@@ -5,6 +6,8 @@ import { StoreError, type StoreFailure } from "../store-error.ts";
 /** What the writer's worker is started with. */
 export interface WorkerSettings {
   readonly filename: string;
+  /** The file that the store has opened by that name. */
+  readonly opened: FileIdentity | undefined;
   /** How long a commit waits for another process to let go of the write lock. */
   readonly lockWaitMilliseconds: number;
 }

@@ -2,6 +2,7 @@ import { DatabaseError } from "../../database/database-error.ts";
 import { migrations } from "../../database/migrations/migrations.ts";
 import { openConnection } from "../../database/sqlite/connection.ts";
 import { createKysely } from "../../database/sqlite/dialect.ts";
+import { createInPlace, identityOf } from "../../database/sqlite/in-place.ts";
 import { prepareSqlite } from "../../database/sqlite/prepare.ts";
 import { readTogetherOn } from "../../database/sqlite/read-together.ts";
 import { versionOf } from "../../database/sqlite/version.ts";
@@ -9,6 +10,7 @@ import { watchSqlite } from "../../database/sqlite/watch.ts";
 import { createChangeFeed } from "../change-feed.ts";
 import { createQueries } from "../queries/queries.ts";
 import { addSampleData } from "../sample-data.ts";
+import { StoreError } from "../store-error.ts";
 import type { Store, StoreOptions } from "../store-interface.ts";
 import type { Tables } from "../tables.ts";
 import { asStoreError } from "./as-store-error.ts";
@@ -32,7 +34,9 @@ export const openSqliteStore = (
   { onFault = () => {}, onCommit = () => {} }: Pick<StoreOptions, "onFault" | "onCommit">,
 ): Store => {
   const connection = openConnection(filename, { role: "reader", busyTimeoutMilliseconds: readWaitMilliseconds });
-  const writer = startWriter({ filename, lockWaitMilliseconds: writeWaitMilliseconds, onFault, onCommit });
+  const opened = identityOf(filename);
+  const isInPlace = createInPlace(filename, opened);
+  const writer = startWriter({ filename, opened, lockWaitMilliseconds: writeWaitMilliseconds, onFault, onCommit });
   const ready = writer.ready.catch((error: Error) => {
     throw new DatabaseError(`${filename} cannot be opened for writing: ${error.message}`, { cause: error });
   });
@@ -48,6 +52,15 @@ export const openSqliteStore = (
     version,
     readTogether: readTogetherOn(connection),
     ready,
+    checks: [
+      {
+        name: "database-file",
+        failure: "The file of the database was moved, replaced or deleted.",
+        run: async () => {
+          if (!isInPlace()) throw new StoreError("moved", `${filename} is another file now, or there is none`);
+        },
+      },
+    ],
     gauges: sqliteGauges(filename, writer.waiting),
     [Symbol.asyncDispose]: async () => {
       changes[Symbol.dispose]();

@@ -1,5 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { openConnection } from "../../database/sqlite/connection.ts";
+import { createInPlace } from "../../database/sqlite/in-place.ts";
 import { collectGarbage } from "../../heap.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import {
@@ -22,9 +23,12 @@ const garbageDelayMilliseconds = 1_000;
 const reply = (message: WriterReply): void => port.postMessage(message);
 const answer = (answers: readonly WriterAnswer[]): void => reply({ kind: "answers", answers });
 
-const open = ({ filename, lockWaitMilliseconds }: WorkerSettings) => {
+const open = ({ filename, opened, lockWaitMilliseconds }: WorkerSettings) => {
   const connection = openConnection(filename, { role: "writer", busyTimeoutMilliseconds: lockWaitMilliseconds });
-  return { connection, commits: createGroupCommit(connection) };
+  const isInPlace = createInPlace(filename, opened);
+  // The thread that reads has opened the write-ahead log already.
+  isInPlace();
+  return { connection, commits: createGroupCommit(connection, isInPlace) };
 };
 
 const serve = ({ connection, commits }: ReturnType<typeof open>): void => {
