@@ -71,6 +71,7 @@ export interface Config {
   readonly idleTimeoutSeconds: number;
   readonly changesRetentionDays: number;
   readonly maximumStreams: number;
+  readonly maximumStreamsPerClient: number;
   readonly streamHeartbeatSeconds: number;
   readonly drainSeconds: number;
   readonly shutdownTimeoutSeconds: number;
@@ -184,6 +185,7 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     idleTimeoutSeconds: values.IDLE_TIMEOUT_SECONDS,
     changesRetentionDays: values.CHANGES_RETENTION_DAYS,
     maximumStreams: values.MAX_STREAMS,
+    maximumStreamsPerClient: values.MAX_STREAMS_PER_CLIENT,
     streamHeartbeatSeconds: values.STREAM_HEARTBEAT_SECONDS,
     drainSeconds: values.DRAIN_SECONDS,
     shutdownTimeoutSeconds: values.SHUTDOWN_TIMEOUT_SECONDS,

@@ -122,6 +122,7 @@ export const startService = async (
     rateLimits,
     counterOf: counts.counterOf,
     maximumStreams: config.maximumStreams,
+    maximumStreamsPerClient: config.maximumStreamsPerClient,
     streamHeartbeatSeconds: config.streamHeartbeatSeconds,
     cache,
     readTogether: store.readTogether,
@@ -133,6 +134,8 @@ export const startService = async (
   if (config.tls !== undefined && certificate !== undefined && app.server instanceof TlsServer) {
     parts.use(renewCertificate(app.server, config.tls, certificate, createCertificateLog(logger)));
   }
+  // So that the metrics know it from the start.
+  await readiness();
   const endpoint = { host: config.host, port: config.port };
   const warning = await misleadingPort(endpoint);
   if (warning !== undefined) logger.warn(warning);

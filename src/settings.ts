@@ -155,6 +155,13 @@ export const settings = {
     desc: "How long it is kept who changed what ([docs/changes.md](docs/changes.md)).",
   }),
   MAX_STREAMS: wholeNumber(1, 100_000)({ default: 100, desc: "How many streams of changes may be open at a time." }),
+  MAX_STREAMS_PER_CLIENT: wholeNumber(
+    1,
+    100_000,
+  )({
+    default: 20,
+    desc: "How many of them by one credential.",
+  }),
   STREAM_HEARTBEAT_SECONDS: wholeNumber(
     1,
     300,

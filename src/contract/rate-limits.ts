@@ -12,6 +12,10 @@ export type RateLimitChange = Omit<RateLimitPolicy, "by">;
 export const rateLimitsOf = (document: ContractDocument): readonly RateLimitPolicy[] =>
   Object.entries(document["x-rate-limits"] ?? {}).map(([name, policy]) => ({ name, ...policy }));
 
+/** The names of the policies that count requests that no operation answers. */
+export const unroutedRateLimitOf = (document: ContractDocument): readonly string[] =>
+  document["x-unrouted-rate-limit"] ?? [];
+
 /** The policies with their changes; a change of a policy that there is none of changes nothing. */
 export const withChanges = (
   policies: readonly RateLimitPolicy[],

@@ -12,6 +12,7 @@ import type { EventStreams, Readmission } from "./event-stream.ts";
 import { headOf, notModifiedHead, setHead } from "./head.ts";
 import { validateHeaderName, validateHeaderValue } from "./node-http.ts";
 import { sendProblem } from "./problem-details.ts";
+import { refuse } from "./refusal.ts";
 
 /** An answer as the door sees it; the types of the handlers hold it to the contract. */
 export type Answer =
@@ -117,8 +118,8 @@ export const createSender = (operation: Operation, { serializers, streams, readm
     const headers = checkedHeaders(answer.headers ?? {}, request.prefix);
     const contentType = contentTypes.get(status);
     if (contentType?.startsWith(eventStreamMediaType)) {
-      const refused = streams.refusal();
-      if (refused !== undefined) return sendProblem(request, reply, refused);
+      const refusal = streams.refusal(request);
+      if (refusal !== undefined) return refuse(request, reply, refusal);
       reply.headers(headers).type(contentType).code(status);
       // The types of the handlers hold the body to the media type.
       return streams.send(request, reply, answer.body as EventStream, readmit);

@@ -24,9 +24,15 @@ export interface Connections {
   readonly count: () => number;
   readonly of: (socket: Duplex) => Connection | undefined;
   readonly follow: (server: Server) => void;
+  /** Lets the next request on a connection wait for a while. */
+  readonly slowDown: (socket: Duplex) => void;
+  /** For how many milliseconds it is to wait still. */
+  readonly delayOf: (socket: Duplex) => number;
   /** Notes a request as the latest of its connection; tells which one was it before. */
   readonly note: (request: IncomingMessage, response: ServerResponse) => Exchange | undefined;
 }
+
+const slowMilliseconds = 100;
 
 /** Calls for each connection, and once more for the TLS on top of it: to Node, these are two sockets. */
 export const onConnection = (server: Server, listener: (socket: Socket) => void): void => {
@@ -36,9 +42,13 @@ export const onConnection = (server: Server, listener: (socket: Socket) => void)
 /** Makes the records; there are none before a server is followed. */
 export const createConnections = (): Connections => {
   const open = new Map<Duplex, { -readonly [Field in keyof Connection]: Connection[Field] }>();
+  const slowUntil = new Map<Duplex, number>();
   const add = (socket: Socket): void => {
     open.set(socket, { socket, latest: undefined, readBytes: 0 });
-    socket.once("close", () => open.delete(socket));
+    socket.once("close", () => {
+      open.delete(socket);
+      slowUntil.delete(socket);
+    });
   };
   const note: Connections["note"] = (request, response) => {
     const { socket } = request;
@@ -55,6 +65,14 @@ export const createConnections = (): Connections => {
     return before;
   };
   return {
+    slowDown: (socket) => void slowUntil.set(socket, performance.now() + slowMilliseconds),
+    delayOf: (socket) => {
+      const until = slowUntil.get(socket);
+      if (until === undefined) return 0;
+      const left = until - performance.now();
+      if (left <= 0) slowUntil.delete(socket);
+      return Math.max(0, left);
+    },
     all: () => open.values(),
     count: () => open.size,
     of: (socket) => open.get(socket),

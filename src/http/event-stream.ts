@@ -2,14 +2,17 @@
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { EventStream, ServerSentEvent } from "../contract/event-stream.ts";
-import { type ProblemReply, problem } from "../contract/problem.ts";
+import { problem } from "../contract/problem.ts";
+import { callerAt } from "./rate-limit.ts";
+import type { Refusal } from "./refusal.ts";
+import { createShare } from "./share.ts";
 
 /** Tells whether the caller of a request would be let in now. */
 export type Readmission = (request: FastifyRequest) => Promise<boolean>;
 
 export interface EventStreams {
-  /** Why no stream may begin now; undefined when one may. */
-  readonly refusal: () => ProblemReply | undefined;
+  /** Why no stream of this client may begin now; undefined when one may. */
+  readonly refusal: (request: FastifyRequest) => Refusal | undefined;
   /** Sends a stream, the rest of its answer being set. A HEAD has no body, and begins none. */
   readonly send: (
     request: FastifyRequest,
@@ -25,8 +28,12 @@ export interface EventStreams {
 
 export interface EventStreamOptions {
   readonly maximumStreams: number;
+  /** How many of them of one client: by its credential, or its IP address where none is needed. */
+  readonly maximumStreamsPerClient: number;
   readonly streamHeartbeatSeconds: number;
 }
+
+const clientOf = ({ caller, ip }: FastifyRequest): string => caller?.actor ?? callerAt(ip);
 
 /** After which a reader that was cut off comes back. */
 const retryMilliseconds = 2_000;
@@ -34,6 +41,12 @@ const retryMilliseconds = 2_000;
 const endMilliseconds = 1_000;
 /** A reader that takes nothing for so many heartbeats is let go: it can go on where it was. */
 const heartbeatsOfPatience = 4;
+
+const tooMany: Refusal = { failure: problem("unavailable", "As many streams are open as there may be.") };
+const tooManyOfOne: Refusal = {
+  failure: problem("rate-limited", "This client has as many streams open as it may."),
+  headers: { "Retry-After": String(retryMilliseconds / 1_000) },
+};
 
 const begin = `retry: ${retryMilliseconds}\n\n`;
 const heartbeat = ": still here\n\n";
@@ -82,13 +95,19 @@ interface OpenStream {
 }
 
 /** Makes what sends the streams of a server. */
-export const createEventStreams = ({ maximumStreams, streamHeartbeatSeconds }: EventStreamOptions): EventStreams => {
+export const createEventStreams = ({
+  maximumStreams,
+  maximumStreamsPerClient,
+  streamHeartbeatSeconds,
+}: EventStreamOptions): EventStreams => {
   const heartbeatMilliseconds = streamHeartbeatSeconds * 1000;
   const opened = new Set<OpenStream>();
+  const share = createShare(maximumStreamsPerClient);
   let isClosing = false;
 
   const open = (request: FastifyRequest, reply: FastifyReply, stream: EventStream, readmit: Readmission): Readable => {
     const { socket } = request.raw;
+    const client = clientOf(request);
     const ending = new AbortController();
     let refusedSince: number | undefined;
     let deadline: NodeJS.Timeout | undefined;
@@ -126,18 +145,21 @@ export const createEventStreams = ({ maximumStreams, streamHeartbeatSeconds }: E
       clearInterval(timer);
       clearTimeout(deadline);
       opened.delete(current);
+      share.giveBack(client);
       for (const emitter of [socket, reply.raw]) emitter.off("close", close);
     };
     // The one is told when the answer is over, the other also while the answer still waits for others.
     for (const emitter of [socket, reply.raw]) emitter.once("close", close);
     opened.add(current);
+    share.take(client);
     return Readable.from(pieces(), { objectMode: false, highWaterMark: 1 });
   };
 
   return {
-    refusal: () => {
-      if (isClosing) return problem("unavailable", "The process is about to stop.");
-      if (opened.size >= maximumStreams) return problem("unavailable", "As many streams are open as there may be.");
+    refusal: (request) => {
+      if (isClosing) return { failure: problem("unavailable", "The process is about to stop.") };
+      if (share.isFull(clientOf(request))) return tooManyOfOne;
+      if (opened.size >= maximumStreams) return tooMany;
       return undefined;
     },
     send: (request, reply, stream, readmit) => {

@@ -8,6 +8,7 @@ import type { Exchange } from "./connections.ts";
 import { defaultHeaders } from "./default-headers.ts";
 import type { FastRoute } from "./fast-route.ts";
 import { notModifiedHead } from "./head.ts";
+import type { Overuse } from "./overuse.ts";
 import { inPieces } from "./paced-body.ts";
 import type { PlainHead } from "./plain-head.ts";
 import { problemAnswer } from "./problem-details.ts";
@@ -66,11 +67,15 @@ export const refusalAnswer = ({ failure, headers = {} }: Refusal, taken: Taken):
 /** Sends an answer, with what is left to the caller where requests are counted. */
 export type FastSend = (taken: Taken, answer: FastAnswer, counted: Counted | undefined) => void;
 
+export interface FastSendParts {
+  readonly metrics: RequestMetrics;
+  readonly buffers: Buffers;
+  readonly overuse: Overuse;
+  readonly isTls: boolean;
+}
+
 /** Makes the function that sends an answer, head and body in one piece, and tells of it. */
-export const createFastSend = (
-  server: Server,
-  { metrics, buffers, isTls }: { metrics: RequestMetrics; buffers: Buffers; isTls: boolean },
-): FastSend => {
+export const createFastSend = (server: Server, { metrics, buffers, overuse, isTls }: FastSendParts): FastSend => {
   const { "cache-control": copies, ...others } = defaultHeaders(isTls);
   const byDefault = Object.entries(others).flat();
   const sendBody = (response: ServerResponse, body: FastAnswer["body"], encoding: FastAnswer["encoding"]): void => {
@@ -83,7 +88,7 @@ export const createFastSend = (
     }
   };
   return (
-    { arrival: { response, began }, head: { target }, route, requestId, address },
+    { arrival: { request, response, began }, head: { target }, route, requestId, address },
     { status, head, body, encoding, problem },
     counted,
   ) => {
@@ -98,7 +103,9 @@ export const createFastSend = (
     const milliseconds = performance.now() - began;
     const durationMilliseconds = Math.round(milliseconds * 1000) / 1000;
     const path = pathOf(target);
-    route.logOf(status).info({ requestId, address, path, durationMilliseconds }, "answered");
+    if (problem !== "rate-limited" || overuse.note(request.socket, address)) {
+      route.logOf(status).info({ requestId, address, path, durationMilliseconds }, "answered");
+    }
     metrics.answered({ operationId, status, seconds: milliseconds / 1000, problem });
   };
 };

@@ -5,13 +5,12 @@
 import type { RequestListener, Server } from "node:http";
 import type { FastifyBaseLogger } from "fastify";
 import type { Operation } from "../contract/operations.ts";
-import type { RequestMetrics } from "../observe/metrics.ts";
 import type { AnswerCache } from "./answer-cache.ts";
-import type { Buffers } from "./buffers.ts";
 import {
   type Arrival,
   createFastSend,
   type FastAnswer,
+  type FastSendParts,
   failureAnswer,
   readyAnswer,
   refusalAnswer,
@@ -30,7 +29,7 @@ import { inCoding, isReady, type ReadyAnswer } from "./ready-answer.ts";
 import { requestIdFrom } from "./request-id.ts";
 import { queryOf } from "./target.ts";
 
-export interface FastPathOptions {
+export interface FastPathOptions extends FastSendParts {
   /** By operationId. */
   readonly reads: ReadonlyMap<string, Read>;
   readonly cache: AnswerCache;
@@ -38,11 +37,8 @@ export interface FastPathOptions {
   readonly readTogether: (work: () => void) => void;
   readonly rateLimits: RateLimits;
   readonly overload: Pick<Overload, "isLate">;
-  readonly metrics: RequestMetrics;
-  readonly buffers: Buffers;
   readonly logger: FastifyBaseLogger;
   readonly logFault: LogFault;
-  readonly isTls: boolean;
   /** That of every request: no proxy says another one. */
   readonly pathPrefix: PathPrefix;
 }
@@ -60,14 +56,13 @@ interface Found {
  * none is given what was no longer so when it was sent.
  */
 export const installFastPath = (server: Server, operations: readonly Operation[], options: FastPathOptions): void => {
-  const { reads, cache, readTogether, rateLimits, overload, metrics, buffers, logger, logFault, isTls, pathPrefix } =
-    options;
+  const { reads, cache, readTogether, rateLimits, overload, metrics, logger, logFault, pathPrefix } = options;
   const { base: prefix } = pathPrefix;
   const [handle] = server.listeners("request") as RequestListener[];
   if (handle === undefined) throw new Error("The server has no listener for requests yet.");
   const routes = fastRoutesOf(operations, reads, rateLimits, logger);
   const findRead = createReadRoutes(operations, routes);
-  const send = createFastSend(server, { metrics, buffers, isTls });
+  const send = createFastSend(server, options);
   let turn: Arrival[] = [];
 
   const find = (target: string, version: string | undefined): Found | undefined => {

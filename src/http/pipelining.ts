@@ -47,6 +47,11 @@ export const beginInTurn = (server: Server, { connections, buffers, onExcess }: 
   };
 
   const beginNext = (socket: Socket, queue: Waiting[]): void => {
+    const delay = connections.delayOf(socket);
+    if (delay > 0) {
+      setTimeout(beginNext, delay, socket, queue);
+      return;
+    }
     // After a last response, nobody would be answered.
     if (!socket.writable) drop(queue);
     const next = queue.shift();
@@ -70,7 +75,7 @@ export const beginInTurn = (server: Server, { connections, buffers, onExcess }: 
     return queue;
   };
 
-  const wait = (socket: Socket, before: Exchange, exchange: Exchange): void => {
+  const wait = (socket: Socket, before: Exchange | undefined, exchange: Exchange): void => {
     const queue = queueOf(socket);
     if (!buffers.hasRoomFor(waitingRequestBytes)) {
       // What it holds counts until it is closed: Node keeps it for as long.
@@ -78,7 +83,10 @@ export const beginInTurn = (server: Server, { connections, buffers, onExcess }: 
       socket.destroy();
       return;
     }
-    if (queue.length === 0) before.response.once("close", () => beginNext(socket, queue));
+    if (queue.length === 0) {
+      if (before?.response.closed === false) before.response.once("close", () => beginNext(socket, queue));
+      else beginNext(socket, queue);
+    }
     queue.push({ ...exchange, release: buffers.hold(socket, exchange.request, waitingRequestBytes) });
     if (queue.length >= readAhead) socket.pause();
   };
@@ -88,7 +96,8 @@ export const beginInTurn = (server: Server, { connections, buffers, onExcess }: 
     const { socket } = request;
     const before = connections.note(request, response);
     if (socket.destroyed) return stopParsing(socket);
-    if (before === undefined || before.response.closed) begin(request, response);
+    const isFree = before === undefined || before.response.closed;
+    if (isFree && connections.delayOf(socket) === 0) begin(request, response);
     else wait(socket, before, { request, response });
   });
 };

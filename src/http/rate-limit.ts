@@ -30,7 +30,7 @@ export interface OperationLimits {
   readonly countCredential: Count;
 }
 
-export type RateLimits = (operation: Operation) => OperationLimits | undefined;
+export type RateLimits = (operation: Pick<Operation, "operationId" | "rateLimits">) => OperationLimits | undefined;
 
 interface Limiter {
   readonly policy: RateLimitPolicy;

@@ -12,6 +12,7 @@ import { ProblemError } from "./faults.ts";
 import { destroyLater } from "./lingering-close.ts";
 import { rawProblem } from "./problem-details.ts";
 import { headTooLarge } from "./protocol.ts";
+import type { LimitConnection } from "./unrouted-limit.ts";
 
 const malformed = problem("malformed-request", "The request is not well-formed HTTP.");
 const unknownMethod = problem("unknown-method", "HTTP does not know this method.");
@@ -75,7 +76,9 @@ export interface RefusedConnectionsOptions {
   /** What CONNECT is told that there is. */
   readonly allow: string;
   readonly crossOriginHeaders: CrossOriginHeaders;
-  readonly report: (refusal: ParserRefusal) => void;
+  readonly report: (refusal: ParserRefusal, connection: Socket) => void;
+  /** Counts what was sent, and tells why it is refused if there was too much of it. */
+  readonly limit: LimitConnection;
 }
 
 /**
@@ -88,6 +91,7 @@ export const createRefusedConnections = ({
   allow,
   crossOriginHeaders,
   report,
+  limit,
 }: RefusedConnectionsOptions): RefusedConnections => {
   const refused = new WeakSet<Duplex>();
   const broken = new WeakMap<IncomingMessage, ProblemReply>();
@@ -100,10 +104,14 @@ export const createRefusedConnections = ({
       return;
     }
     const requestId = randomUUID();
-    const { remoteAddress: address } = connection as Socket;
-    connection.end(rawProblem(failure, { requestId, isTls: connection instanceof TLSSocket, headers }));
+    const socket = connection as Socket;
+    const { remoteAddress: address } = socket;
+    const tooMany = await limit(address);
+    const said = tooMany?.failure ?? failure;
+    const own = { ...headers, ...tooMany?.headers };
+    connection.end(rawProblem(said, { requestId, isTls: connection instanceof TLSSocket, headers: own }));
     destroyLater(connection);
-    report({ requestId, status: failure.status, problem: failure.problem.type, reason, address });
+    report({ requestId, status: said.status, problem: said.problem.type, reason, address }, socket);
   };
 
   const breakOff = ({ request, response }: Exchange, connection: Duplex, failure: ProblemReply): void => {
@@ -129,7 +137,8 @@ export const createRefusedConnections = ({
     },
     refuse: (error: NodeJS.ErrnoException, connection) => {
       const isTlsRefused = tlsCodes.test(error.code ?? "");
-      if (isTlsRefused) report({ reason: error.code, address: (connection as Socket).remoteAddress });
+      const socket = connection as Socket;
+      if (isTlsRefused) report({ reason: error.code, address: socket.remoteAddress }, socket);
       if (isTlsRefused || error.code === "ECONNRESET" || error.code === "EPIPE") {
         connection.destroy();
         return;

@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import { type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import type { AnsweredRequest } from "../observe/metrics.ts";
 import { onConnection } from "./connections.ts";
+import type { Overuse } from "./overuse.ts";
 import { pathOf } from "./target.ts";
 
 /** Fastify's own lines, left out: it writes none for a caller who hangs up, nor for an address that it cannot read. */
@@ -36,28 +37,40 @@ declare module "fastify" {
 /** Told of each request once, when it is over. */
 export type OnAnswered = (request: FastifyRequest, answered: AnsweredRequest) => void;
 
+/** Who is told of a response that has left. */
+export interface AnswerListeners {
+  readonly onAnswered: OnAnswered;
+  readonly overuse: Overuse;
+}
+
 /**
  * Writes the line of a request that has its answer, when the answer has left; at once when nobody takes it. The line has
- * the path and no query: a query may name people.
+ * the path and no query: a query may name people. Of a client that has used up a rate limit, lines are summed up.
  */
-export const logAnswer = (request: FastifyRequest, reply: FastifyReply, onAnswered: OnAnswered): void => {
+export const logAnswer = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { onAnswered, overuse }: AnswerListeners,
+): void => {
   if (request.isNoted) return;
   request.isNoted = true;
   const address = request.ip;
   const write = (): void => {
     const { operationId } = request.routeOptions.config;
     const { statusCode: status, elapsedTime: milliseconds, problemType: problem } = reply;
-    request.log.info(
-      {
-        operationId,
-        address,
-        method: request.method,
-        path: pathOf(request.url),
-        status,
-        durationMilliseconds: Math.round(milliseconds * 1000) / 1000,
-      },
-      "answered",
-    );
+    if (problem !== "rate-limited" || overuse.note(request.raw.socket, address)) {
+      request.log.info(
+        {
+          operationId,
+          address,
+          method: request.method,
+          path: pathOf(request.url),
+          status,
+          durationMilliseconds: Math.round(milliseconds * 1000) / 1000,
+        },
+        "answered",
+      );
+    }
     onAnswered(request, { operationId, status, seconds: milliseconds / 1000, problem });
   };
   // An answer that waits for those before it on the connection has no socket, and if that breaks, it is never told.

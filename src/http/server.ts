@@ -1,7 +1,7 @@
 /** The door: a Fastify server for a contract. It does not listen yet. */
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import { mediaTypesOf, operationsOf } from "../contract/operations.ts";
-import type { RateLimitPolicy } from "../contract/rate-limits.ts";
+import { type RateLimitPolicy, unroutedRateLimitOf } from "../contract/rate-limits.ts";
 import type { RequestMetrics } from "../observe/metrics.ts";
 import type { Tracer } from "../observe/tracer.ts";
 import type { AnswerCache } from "./answer-cache.ts";
@@ -21,6 +21,7 @@ import { spareAnswersOnTheirWay } from "./idle-connections.ts";
 import { closeLingering } from "./lingering-close.ts";
 import { bodyLimitBytes } from "./media-type.ts";
 import { watchEventLoop } from "./overload.ts";
+import { createOveruse } from "./overuse.ts";
 import { createPathPrefix, type PathPrefix } from "./path-prefix.ts";
 import { sendProblem } from "./problem-details.ts";
 import { headFieldsLimit, protocolProblem } from "./protocol.ts";
@@ -29,13 +30,14 @@ import { routerOptions } from "./read-routes.ts";
 import { createRefusedConnections, type RefusedConnections } from "./refused-connection.ts";
 import type { CounterFactory } from "./request-counter.ts";
 import { requestIdOf } from "./request-id.ts";
-import { logAnswer, type OnAnswered, RequestLog, rememberAddresses } from "./request-log.ts";
+import { type AnswerListeners, logAnswer, type OnAnswered, RequestLog, rememberAddresses } from "./request-log.ts";
 import { createRequestTraces, type RequestTraces } from "./request-trace.ts";
 import { announceShutdown } from "./shutdown.ts";
 import { originFormOf } from "./target.ts";
 import { type TransportOptions, transportOf } from "./transport.ts";
 import { createTrust } from "./trusted-proxies.ts";
-import { allowAnywhere, createUnroutedHandler } from "./unrouted.ts";
+import { allowAnywhere, createUnroutedHandler, isUnrouted } from "./unrouted.ts";
+import { createUnroutedLimits, type LimitUnrouted, refuseUnrouted } from "./unrouted-limit.ts";
 
 export interface ServerOptions extends Binding, TransportOptions, ConnectionLimits {
   readonly logger: FastifyBaseLogger;
@@ -57,6 +59,8 @@ export interface ServerOptions extends Binding, TransportOptions, ConnectionLimi
   readonly maxEventLoopDelayMilliseconds: number;
   /** How many streams of events may be open. */
   readonly maximumStreams: number;
+  /** How many of them of one client. */
+  readonly maximumStreamsPerClient: number;
   /** How often a stream shows that it is alive, and its caller is looked at again. */
   readonly streamHeartbeatSeconds: number;
   /** Where answers are kept. */
@@ -71,14 +75,15 @@ export interface ServerOptions extends Binding, TransportOptions, ConnectionLimi
 interface AppParts {
   readonly refused: RefusedConnections;
   readonly traces: RequestTraces;
-  readonly onAnswered: OnAnswered;
+  readonly listeners: AnswerListeners;
+  readonly limitUnrouted: LimitUnrouted;
   readonly pathPrefix: PathPrefix;
   readonly setDefaultHeaders: SetDefaultHeaders;
 }
 
 const createApp = (
   options: ServerOptions,
-  { refused, traces, onAnswered, pathPrefix, setDefaultHeaders }: AppParts,
+  { refused, traces, listeners, limitUnrouted, pathPrefix, setDefaultHeaders }: AppParts,
 ): FastifyInstance =>
   fastify({
     ...transportOf(options),
@@ -104,9 +109,11 @@ const createApp = (
       options.metrics.began();
       request.prefix = pathPrefix.of(request);
       setDefaultHeaders(request, reply);
-      reply.header("Connection", "close");
-      sendProblem(request, reply, protocolProblem(request.raw) ?? problemOf(error));
-      logAnswer(request, reply, onAnswered);
+      limitUnrouted(request, reply, () => {
+        reply.header("Connection", "close");
+        sendProblem(request, reply, protocolProblem(request.raw) ?? problemOf(error));
+      });
+      logAnswer(request, reply, listeners);
     },
   });
 
@@ -122,10 +129,6 @@ const createDefaultHeaders =
       .headers(crossOriginHeaders(request.headers.origin));
   };
 
-/** The router takes no text for a parameter too, and CORS has a route for every OPTIONS. */
-const isUnrouted = ({ is404, method, params }: FastifyRequest): boolean =>
-  is404 || method === "OPTIONS" || Object.values(params as object).includes("");
-
 /** The short way knows neither other origins, nor proxies that speak for callers, nor traces. */
 const mayTakeFastPath = ({ corsOrigins, trustedProxies, tracer }: ServerOptions): boolean =>
   corsOrigins.length + trustedProxies.length === 0 && tracer === undefined;
@@ -135,15 +138,24 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   const operations = operationsOf(options.contract);
   const { logger, metrics, cache } = options;
   const connections = createConnections();
+  const overuse = createOveruse(logger, connections);
+  const isTrustedProxy = createTrust(options.trustedProxies);
+  const rateLimits = createRateLimits(options.rateLimits, options.counterOf);
+  const { limitUnrouted, limitConnection } = createUnroutedLimits(
+    rateLimits({ operationId: "x-unrouted-rate-limit", rateLimits: unroutedRateLimitOf(options.contract) }),
+    isTrustedProxy,
+  );
   const crossOriginHeaders = createCrossOriginHeaders(options.corsOrigins, operations);
   const setDefaultHeaders = createDefaultHeaders(crossOriginHeaders);
   const refused = createRefusedConnections({
     connections,
     allow: allowAnywhere(operations),
     crossOriginHeaders,
-    report: (refusal) => {
-      const { status, problem } = refusal;
-      logger.info(refusal, status ? "request refused by the parser" : "refused by TLS");
+    limit: limitConnection,
+    report: (refusal, connection) => {
+      const { status, problem, address = "" } = refusal;
+      const isLogged = problem !== "rate-limited" || overuse.note(connection, address);
+      if (isLogged) logger.info(refusal, status ? "request refused by the parser" : "refused by TLS");
       if (status) metrics.refused({ status, problem, operationId: undefined, seconds: undefined });
     },
   });
@@ -153,9 +165,9 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     metrics.answered(answered);
     traces.end(request.raw, answered);
   };
+  const listeners = { onAnswered, overuse };
   const pathPrefix = createPathPrefix(options.basePath, options.trustedProxies);
-  const app = createApp(options, { refused, traces, onAnswered, pathPrefix, setDefaultHeaders });
-  const rateLimits = createRateLimits(options.rateLimits, options.counterOf);
+  const app = createApp(options, { refused, traces, listeners, limitUnrouted, pathPrefix, setDefaultHeaders });
   const overload = watchEventLoop(app, options.maxEventLoopDelayMilliseconds);
   // One more than protocolProblem lets through: depending on its version, Node refuses the rest, or leaves it out unseen.
   app.server.maxHeadersCount = headFieldsLimit + 1;
@@ -175,24 +187,22 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   announceShutdown(app);
 
   app.addHook("onSend", (request, reply, payload, done) => {
-    logAnswer(request, reply, onAnswered);
+    logAnswer(request, reply, listeners);
     done(null, payload);
   });
   app.addHook("onRequest", (request, reply, done) => {
     metrics.began();
     request.prefix = pathPrefix.of(request);
     setDefaultHeaders(request, reply);
-    const refused = protocolProblem(request.raw);
-    if (refused === undefined) return done();
-    reply.header("Connection", "close");
-    sendProblem(request, reply, refused);
+    done();
   });
   const limited = limitConnections(app, options, {
     connections,
     metrics: metrics.connections,
     logger,
-    isTrustedProxy: createTrust(options.trustedProxies),
+    isTrustedProxy,
   });
+  refuseUnrouted(app, limitUnrouted);
   traces.install(app);
   await answerPreflights(app, options.corsOrigins, operations);
   // Before the body is read: what no operation answers takes none.
@@ -224,6 +234,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
       overload,
       metrics,
       buffers: limited.buffers,
+      overuse,
       logger,
       logFault,
       isTls,

@@ -5,6 +5,10 @@ import { problem } from "../contract/problem.ts";
 import { sendProblem } from "./problem-details.ts";
 import { pathOf } from "./target.ts";
 
+/** Whether no operation answers a request. The router takes no text for a parameter too, and CORS has a route for every OPTIONS. */
+export const isUnrouted = ({ is404, method, params }: FastifyRequest): boolean =>
+  is404 || method === "OPTIONS" || Object.values(params as object).includes("");
+
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** Matches the decoded paths that a path of the contract stands for, with or without a slash at the end. */

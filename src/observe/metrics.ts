@@ -4,7 +4,7 @@ import { addCacheMetrics, type CacheUse } from "./cache-metrics.ts";
 import { type ConnectionMetrics, createConnectionMetrics } from "./connection-metrics.ts";
 import { addLogMetrics } from "./log-metrics.ts";
 import { processRegistry } from "./process-metrics.ts";
-import type { Readiness } from "./readiness.ts";
+import type { ReadinessState } from "./readiness.ts";
 import { addReadinessMetrics } from "./readiness-metrics.ts";
 
 /** A request that is over. */
@@ -48,7 +48,7 @@ export interface Metrics {
   readonly requests: RequestMetrics;
   readonly committed: (commit: Commit) => void;
   readonly addCache: (use: () => CacheUse) => void;
-  readonly addReadiness: (readiness: Readiness) => void;
+  readonly addReadiness: (latest: () => ReadinessState | undefined) => void;
   readonly watchLog: (droppedLines: () => number) => void;
   readonly addGauges: (sources: readonly GaugeSource[]) => void;
   /** All numbers in the text format, version 0.0.4. Those who ask at the same time share an answer. */
@@ -216,7 +216,7 @@ export const createMetrics = (version: string): Metrics => {
     requests: createRequestMetrics(registry),
     committed: createCommitMetrics(registry),
     addCache: (use) => addCacheMetrics(registry, use),
-    addReadiness: (readiness) => addReadinessMetrics(registry, readiness),
+    addReadiness: (latest) => addReadinessMetrics(registry, latest),
     watchLog: (droppedLines) => addLogMetrics(registry, droppedLines),
     addGauges: (sources) => {
       for (const source of sources) {

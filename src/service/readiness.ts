@@ -1,7 +1,7 @@
 /** Readiness of a running service: asked by clients, by the metrics, and by itself, so that the log tells of an outage and of its end. */
 import type { Logger } from "../observe/logger.ts";
 import type { Metrics } from "../observe/metrics.ts";
-import { createReadiness, type OnReadinessChange, type Readiness } from "../observe/readiness.ts";
+import { createReadiness, type OnReadinessChange, type Readiness, type ReadinessState } from "../observe/readiness.ts";
 import type { Store } from "../store/store.ts";
 
 const intervalMilliseconds = 5_000;
@@ -38,8 +38,13 @@ export const watchReadiness = (
     { name: "database-write", failure: "The database cannot be written.", run: () => writer.check() },
     ...checks,
   ];
-  const readiness = createReadiness(all, isStopping, createLog(logger));
-  metrics.addReadiness(readiness);
-  const timer = setInterval(() => void readiness(), intervalMilliseconds).unref();
+  const ask = createReadiness(all, isStopping, createLog(logger));
+  let latest: ReadinessState | undefined;
+  const readiness: Readiness = async () => {
+    latest = await ask();
+    return latest;
+  };
+  metrics.addReadiness(() => latest);
+  const timer = setInterval(readiness, intervalMilliseconds).unref();
   return { readiness, [Symbol.dispose]: () => clearInterval(timer) };
 };

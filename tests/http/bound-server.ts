@@ -53,6 +53,7 @@ export const serverOptions = (log: Record<string, unknown>[] = []): ServerOption
   readTogether: (work) => work(),
   maxEventLoopDelayMilliseconds: 0,
   maximumStreams: 100,
+  maximumStreamsPerClient: 100,
   streamHeartbeatSeconds: 15,
   metrics: createMetrics("test").requests,
   tracer: undefined,

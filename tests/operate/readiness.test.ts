@@ -12,6 +12,7 @@ const states = (process: string, read: string, write: string) => [
   { name: "process", status: process },
   { name: "database-read", status: read },
   { name: "database-write", status: write },
+  { name: "database-file", status: "passing" },
 ];
 
 describe("/readyz", () => {

@@ -184,8 +184,20 @@ describe("streams of changes", () => {
       { maximumStreams: 1 },
     ));
 
+  it("are as many as one credential may have, and another credential has its own", () =>
+    withRoster(
+      async (roster, key) => {
+        await using _ = await openChanges(roster.address, { key });
+        const refused = await roster.request("GET", "/api/changes/stream", { key });
+        expectProblem(refused, "rate-limited");
+        expect(refused.headers.get("retry-after")).toBe("2");
+        await using __ = await openChanges(roster.address, { key: await roster.createKey(scopes) });
+      },
+      { maximumStreamsPerClient: 1 },
+    ));
+
   it("end whole when Roster stops, 50 of them, and keep nobody waiting", async () => {
-    const roster = await startRoster({ shutdownTimeoutSeconds: 300 });
+    const roster = await startRoster({ shutdownTimeoutSeconds: 300, maximumStreamsPerClient: 50 });
     const key = await roster.createKey(scopes);
     const readers = await Promise.all(range(1, 50).map(() => openChanges(roster.address, { key })));
     await Promise.all(readers.map((reader) => take(reader, 3)));

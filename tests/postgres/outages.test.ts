@@ -74,7 +74,15 @@ describe("case 45, on postgres:", () => {
       expect([...statuses].toSorted()).toEqual([200, 201, 503]);
     }
     const log = roster.log.join("");
-    expect(log).toContain("the store failed");
+    const lines = roster.log.map((line) => JSON.parse(line));
+    // One line when it is gone, and one when it is back, for each of what does not work.
+    for (const check of ["database-read", "database-write"]) {
+      const levels = lines.filter((line) => line.check === check).map(({ level }) => level);
+      expect(levels).toEqual(["error", "info", "error", "info"]);
+    }
+    const errors = lines.filter(({ level, msg }) => level === "error" && !msg.startsWith("not ready"));
+    expect(errors.length).toBeLessThan(20);
+    for (const { err } of errors) expect(err).toBeUndefined();
     expect(log).not.toContain(new URL(roster.config.databaseUrl).password);
   });
 
@@ -97,6 +105,24 @@ describe("case 45, on postgres:", () => {
       await expectHealed();
     },
   );
+
+  it("/metrics is answered while the server is away, with a key that was accepted before, and says what does not work", async () => {
+    const metricsKey = await roster.createKey(["metrics:read"]);
+    const ask = () => roster.request("GET", "/metrics", { key: metricsKey });
+    expect((await ask()).text).toContain('roster_ready{check="database-read"} 1');
+    await server.stop();
+    await until(async () => (await status("/api/users")) === 503);
+    await expect
+      .poll(async () => (await ask()).text, { timeout: 20_000 })
+      .toContain('roster_ready{check="database-read"} 0');
+    expect((await roster.request("GET", "/metrics", { key })).status).toBe(503);
+    expect((await roster.request("GET", "/api/changes", { key: metricsKey })).status).toBe(503);
+    const forged = `${metricsKey.slice(0, -1)}${metricsKey.endsWith("0") ? "1" : "0"}`;
+    expect((await roster.request("GET", "/metrics", { key: forged })).status).toBe(401);
+    await server.start();
+    await expectHealed();
+    await expect.poll(async () => (await ask()).text).toContain('roster_ready{check="database-read"} 1');
+  });
 
   it("a statement that hangs is a 503, and others are served", async () => {
     await using other = await connect();

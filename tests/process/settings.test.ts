@@ -46,6 +46,7 @@ describe("settings", () => {
       idleTimeoutSeconds: 60,
       changesRetentionDays: 30,
       maximumStreams: 100,
+      maximumStreamsPerClient: 20,
       streamHeartbeatSeconds: 15,
       drainSeconds: 0,
       shutdownTimeoutSeconds: 10,

@@ -24,7 +24,7 @@ export interface ReceivedResponse {
 const statusesByRule = [400, 408, 413, 414, 415, 417, 431, 501];
 
 /** And where no operation answers. */
-const statusesOfNoOperation = [...statusesByRule, 404, 405];
+const statusesOfNoOperation = [...statusesByRule, 404, 405, 429];
 
 /** A row of the table of headers in the contract's description. */
 const headerRow = /^\| `(?<name>[A-Z][A-Za-z-]+)` \| `(?<value>[^`]+)` \|$/gm;

@@ -94,7 +94,6 @@ describe("a start", () => {
     const settings = { DATABASE_URL: directory.databaseUrl, PORT: "0", TLS_CERT: certificateFile, TLS_KEY: keyFile };
     expect(await runFile("src/start.js", [], settings)).toMatchObject({
       exitCode: 1,
-      stdout: "",
       stderr: "roster: TLS_KEY is not the key of the certificate in TLS_CERT.\n",
     });
     await expect(

@@ -23,6 +23,20 @@ export const ensureFile = (filename: string): void => {
   requireAccess(directory, constants.R_OK | constants.W_OK | constants.X_OK);
 };
 
+/**
+ * Refuses a file without a byte in it where something beside it tells that there was a database: to begin a new one in its place
+ * would hide that the old one is lost.
+ * @throws DatabaseError
+ */
+export const refuseEmptied = (filename: string, keyFile: string): void => {
+  if (statOf(filename)?.size !== 0) return;
+  const witness = [keyFile, `${filename}-wal`].find((name) => (statOf(name)?.size ?? 0) > 0);
+  if (witness === undefined) return;
+  throw new DatabaseError(
+    `${filename} is empty, and ${witness} tells that there was a database: restore it, or delete both to begin a new one`,
+  );
+};
+
 const statOf = (filename: string): Stats | undefined => {
   try {
     return statSync(filename, { throwIfNoEntry: false });

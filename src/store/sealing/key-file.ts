@@ -5,6 +5,9 @@ import { dirname } from "node:path";
 import { formatSealingKey, newSealingKey, parseSealingKeys, type SealingKey } from "./sealing-key.ts";
 import { SealingKeyError } from "./sealing-key-error.ts";
 
+/** The name of the key file of an embedded database. */
+export const keyFileBeside = (filename: string): string => `${filename}.sealing-keys`;
+
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : String(error);
 

@@ -1,6 +1,6 @@
 /** Where the sealing keys come from: the setting, or a file beside the database. */
 import { parseDatabaseUrl } from "../../database/location.ts";
-import { makeKeyFile, readKeyFile } from "./key-file.ts";
+import { keyFileBeside, makeKeyFile, readKeyFile } from "./key-file.ts";
 import type { SealingKey } from "./sealing-key.ts";
 import { SealingKeyError } from "./sealing-key-error.ts";
 
@@ -30,7 +30,7 @@ export const keyFileOf = (databaseUrl: string): string => {
   const location = parseDatabaseUrl(databaseUrl);
   // Nothing is beside it, and what one process makes the others do not have.
   if (location.engine === "postgres") throw needing("PostgreSQL");
-  return `${location.filename}.sealing-keys`;
+  return keyFileBeside(location.filename);
 };
 
 /**

@@ -2,6 +2,7 @@ import { DatabaseError } from "../../database/database-error.ts";
 import { migrations } from "../../database/migrations/migrations.ts";
 import { openConnection } from "../../database/sqlite/connection.ts";
 import { createKysely } from "../../database/sqlite/dialect.ts";
+import { refuseEmptied } from "../../database/sqlite/file.ts";
 import { createInPlace, identityOf } from "../../database/sqlite/in-place.ts";
 import { prepareSqlite } from "../../database/sqlite/prepare.ts";
 import { readTogetherOn } from "../../database/sqlite/read-together.ts";
@@ -10,6 +11,7 @@ import { watchSqlite } from "../../database/sqlite/watch.ts";
 import { createChangeFeed } from "../change-feed.ts";
 import { createQueries } from "../queries/queries.ts";
 import { addSampleData } from "../sample-data.ts";
+import { keyFileBeside } from "../sealing/key-file.ts";
 import { StoreError } from "../store-error.ts";
 import type { Store, StoreOptions } from "../store-interface.ts";
 import type { Tables } from "../tables.ts";
@@ -22,11 +24,16 @@ const readWaitMilliseconds = 250;
 const writeWaitMilliseconds = 1_000;
 
 /** Makes a file ready to be used. @throws DatabaseError */
-export const prepareSqliteStore = (filename: string, { sampleData }: Pick<StoreOptions, "sampleData">): Promise<void> =>
-  prepareSqlite(filename, {
+export const prepareSqliteStore = async (
+  filename: string,
+  { sampleData }: Pick<StoreOptions, "sampleData">,
+): Promise<void> => {
+  refuseEmptied(filename, keyFileBeside(filename));
+  await prepareSqlite(filename, {
     migrations,
     ...(sampleData && { fillNew: (transaction) => addSampleData(transaction.withTables<Tables>()) }),
   });
+};
 
 /** The store in a file that is ready: read by the thread that asks, and written by a worker. */
 export const openSqliteStore = (
@@ -37,9 +44,13 @@ export const openSqliteStore = (
   const opened = identityOf(filename);
   const isInPlace = createInPlace(filename, opened);
   const writer = startWriter({ filename, opened, lockWaitMilliseconds: writeWaitMilliseconds, onFault, onCommit });
-  const ready = writer.ready.catch((error: Error) => {
-    throw new DatabaseError(`${filename} cannot be opened for writing: ${error.message}`, { cause: error });
-  });
+  const ready = writer.ready.then(
+    // From now on it knows the write-ahead log, which the writer has opened.
+    () => void isInPlace(),
+    (error: Error) => {
+      throw new DatabaseError(`${filename} cannot be opened for writing: ${error.message}`, { cause: error });
+    },
+  );
   // Whoever does not wait for it learns it from the first write.
   ready.catch(() => {});
   const queries = createQueries(createKysely<Tables>(connection, asStoreError));

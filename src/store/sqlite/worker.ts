@@ -26,9 +26,10 @@ const answer = (answers: readonly WriterAnswer[]): void => reply({ kind: "answer
 const open = ({ filename, opened, lockWaitMilliseconds }: WorkerSettings) => {
   const connection = openConnection(filename, { role: "writer", busyTimeoutMilliseconds: lockWaitMilliseconds });
   const isInPlace = createInPlace(filename, opened);
-  // The thread that reads has opened the write-ahead log already.
+  const commits = createGroupCommit(connection, isInPlace);
+  // Its statements have opened the write-ahead log.
   isInPlace();
-  return { connection, commits: createGroupCommit(connection, isInPlace) };
+  return { connection, commits };
 };
 
 const serve = ({ connection, commits }: ReturnType<typeof open>): void => {

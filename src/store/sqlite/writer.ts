@@ -50,6 +50,7 @@ export const startWriter = ({ onFault, onCommit, ...settings }: WriterOptions): 
   let launchedOnce = false;
   let faultsInARow = 0;
   let lastId = 0;
+  let checks = 0;
 
   const settle = (answer: WriterAnswer): void => {
     const asked = waiting.get(answer.id);
@@ -142,7 +143,7 @@ export const startWriter = ({ onFault, onCommit, ...settings }: WriterOptions): 
   });
   return {
     ready,
-    waiting: () => waiting.size,
+    waiting: () => waiting.size - checks,
     // The worker answers with what the command of this name returned. Of who acts, it is sent no more than it needs.
     run: (name, input, { actor }) =>
       ask((id) => ({ kind: "run", id, name, input, context: { actor } })) as Promise<CommandOutcome<typeof name>>,
@@ -151,7 +152,10 @@ export const startWriter = ({ onFault, onCommit, ...settings }: WriterOptions): 
         OnceOutcome<CommandOutcome<typeof name>>
       >,
     check: async () => {
-      await ask((id) => ({ kind: "check", id }));
+      checks += 1;
+      await ask((id) => ({ kind: "check", id })).finally(() => {
+        checks -= 1;
+      });
     },
     [Symbol.asyncDispose]: () => {
       disposal ??= dispose();
