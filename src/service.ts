@@ -83,6 +83,7 @@ export const startService = async (
       writer: store.writer,
       retentionDays: config.changesRetentionDays,
       onFailure: (error) => logger.warn({ err: error }, "old changes could not be forgotten"),
+      onDoubt: () => logger.warn("the clock is more than a day from the newest change: nothing expires for an hour"),
     }),
   );
 

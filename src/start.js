@@ -6,6 +6,8 @@
 import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 
+// Else Node opens its debugger's port: whoever may send a signal could then run code.
+process.on("SIGUSR1", () => {});
 // As a variable, because threads inherit it: the writer's has files to load, too.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("../node_modules/.cache/node", import.meta.url));
 enableCompileCache();

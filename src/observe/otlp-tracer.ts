@@ -25,6 +25,7 @@ import {
   ATTR_SERVICE_VERSION,
   ATTR_URL_PATH,
 } from "@opentelemetry/semantic-conventions";
+import { redact } from "./redaction.ts";
 import { createSampler, type SamplerName } from "./sampler.ts";
 import type { RequestSpan, TracedRequest, Tracer } from "./tracer.ts";
 
@@ -107,7 +108,7 @@ export const createOtlpTracer = (options: TracerOptions): Tracer => {
   const begin = (request: TracedRequest): Span => {
     const attributes: Attributes = {
       [ATTR_HTTP_REQUEST_METHOD]: request.method,
-      [ATTR_URL_PATH]: request.path,
+      [ATTR_URL_PATH]: redact(request.path),
       "roster.request_id": request.requestId,
     };
     return tracer.startSpan(request.method, { kind: SpanKind.SERVER, attributes }, parentOf(request));

@@ -32,6 +32,14 @@ const secretsOf = (): readonly (readonly [secret: string, hidden: string])[] => 
 
 const bodies = (text: string) => JSON.stringify({ name: text, age: 1, [text]: text });
 
+const escapeOf = (character: string): string => `%${character.charCodeAt(0).toString(16)}`;
+
+/** What is read by whoever takes the escapes away, however many there are. */
+const unescaped = (text: string): string => {
+  const plain = text.replace(/%([0-7][0-9a-f])/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+  return plain === text ? text : unescaped(plain);
+};
+
 /** The places in which a secret can be sent, as the text of a request. */
 const places: readonly [string, (secret: string) => string][] = [
   ["Authorization: Bearer", (s) => requestText("GET /livez HTTP/1.1", [`Authorization: Bearer ${s}`])],
@@ -78,6 +86,15 @@ const places: readonly [string, (secret: string) => string][] = [
   ["a cursor", (s) => requestText(`GET /api/users?cursor=${s} HTTP/1.1`)],
   ["a path", (s) => requestText(`GET /api/data/${s} HTTP/1.1`)],
   ["a path of nothing", (s) => requestText(`GET /${s} HTTP/1.1`)],
+  ["a path with an escape", (s) => requestText(`GET /${s.replace(/[_.]/g, escapeOf)} HTTP/1.1`)],
+  [
+    "a path of escapes, of which the secret is one too",
+    (s) => requestText(`GET /x/${s.replace(/./g, escapeOf)} HTTP/1.1`),
+  ],
+  [
+    "a path that is escaped twice",
+    (s) => requestText(`GET /${s.replace(/./g, escapeOf).replaceAll("%", "%25")} HTTP/1.1`),
+  ],
   ["a path after a word", (s) => requestText(`GET /login/Bearer%20${s}/x HTTP/1.1`)],
   ["a path that cannot be read", (s) => requestText(`GET /%zz/${s} HTTP/1.1`)],
   ["a fragment", (s) => requestText(`GET /livez#${s} HTTP/1.1`)],
@@ -103,7 +120,7 @@ describe("case 34: no line of the log has a secret that was sent", () => {
     for (const [secret, hidden] of secretsOf()) {
       const { status } = await exchange(roster.port, text(secret), "GET /livez").catch(() => ({ status: 0 }));
       expect(status).not.toBe(500);
-      expect(roster.log.join("")).not.toContain(hidden);
+      expect(unescaped(roster.log.join(""))).not.toContain(hidden);
     }
   });
 

@@ -48,6 +48,20 @@ describe.concurrent("case 42: with a clock that is moved", () => {
     await stop(roster);
   });
 
+  it("no change expires by a clock that is 40 days ahead at a start", async () => {
+    await using home = await createHome();
+    const first = await startClocked(home);
+    for (let index = 0; index < 10; index += 1) await first.create(`User ${index}`);
+    await stop(first.roster);
+    const before = storedIn(home.databaseUrl).changes;
+    const clock = clockIn(home);
+    clock.moveTo(40 * 24 * hour);
+    const roster = await home.start(clock.environment);
+    await until(() => roster.stdout().includes("the clock is more than a day from the newest change"));
+    await stop(roster);
+    expect(storedIn(home.databaseUrl).changes).toEqual(before);
+  });
+
   it("an Idempotency-Key is answered as the first time, from any clock to any other", async () => {
     await using home = await createHome();
     const { create, moveTo, roster } = await startClocked(home);

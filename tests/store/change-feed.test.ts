@@ -84,6 +84,7 @@ describe("the feed of changes", () => {
       const queries: ChangeQueries = {
         ...store.changes,
         expired: async () => undefined,
+        newestTime: async () => undefined,
         page: async (request) => {
           failures -= 1;
           if (failures >= 0) throw new StoreError("busy", "The database is busy");

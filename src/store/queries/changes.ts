@@ -58,6 +58,8 @@ export interface ChangeQueries {
   page(request: ChangePageRequest): Promise<ChangePage>;
   /** The place behind the newest change. What was written before is seen by whoever reads the directory from now on. */
   newest(): Promise<ChangePlace>;
+  /** When the newest change was, in milliseconds since 1970; undefined where there is none. */
+  newestTime(): Promise<number | undefined>;
   /** The oldest changes, as far as they have expired; undefined where none has. */
   expired(request: ExpiryRequest): Promise<ExpiredChanges | undefined>;
 }
@@ -101,6 +103,10 @@ export const createChangeQueries = (database: Reading, order: ChangeOrder): Chan
 
   return {
     newest,
+    newestTime: async () => {
+      const [last] = await rowsBehind(firstPlace, 1, "desc");
+      return last && Date.parse(last.change.occurredAt);
+    },
     page: async ({ after, limit }) => {
       const rows = await rowsBehind(after ?? firstPlace, limit + 1);
       // Read after the rows: what was still kept when this says so had been kept when they were read.
