@@ -6,13 +6,16 @@ import { applicationId } from "../src/database/sqlite/prepare.ts";
 import { verifySqlite } from "../src/database/sqlite/verify.ts";
 import { type Job, runCommand, say } from "./backup/command-line.ts";
 import { isDatabaseOf, place, replace, syncFile, withPartial } from "./backup/files.ts";
+import { isFolder, keepNewest, newBackupIn } from "./backup/folder.ts";
 import { adviceToKeep, sealedWith } from "./backup/sealed.ts";
 import { UsageError } from "./keys/arguments.ts";
 import { createProgress, type Progress } from "./keys/progress.ts";
 
 const usage = `Usage: npm run --silent backup -- FILE [--force]
+       npm run --silent backup -- FOLDER [--keep COUNT]
 
-Copies the embedded database (DATABASE_URL) into FILE. Roster may run and write meanwhile: every write that was answered
+Copies the embedded database (DATABASE_URL) into FILE, or into a new file in FOLDER that is named after the time; of those, --keep
+keeps the newest. Roster may run and write meanwhile: every write that was answered
 before the backup began is in it. The copy is checked before it is given its name. --force replaces an earlier backup.
 
 The keys that contacts are sealed with are not in it: keep SEALING_KEYS, or the key file beside the database, elsewhere.
@@ -35,8 +38,12 @@ const requireRoom = ({ file, force }: Job): void => {
 const inMebibytes = (bytes: number): string =>
   `${(bytes / 2 ** 20).toLocaleString("en", { maximumFractionDigits: 1 })} MiB`;
 
-await runCommand("backup", usage, async (job) => {
-  const { file, database, force, config } = job;
+await runCommand("backup", usage, async (named) => {
+  const folder = isFolder(named.file) ? named.file : undefined;
+  if (named.keep !== undefined && folder === undefined)
+    throw new UsageError(`${named.file} is no folder, as --keep needs.`);
+  const job = folder === undefined ? named : { ...named, file: newBackupIn(folder) };
+  const { file, database, force, keep, config } = job;
   requireRoom(job);
   await withPartial(file, async (partial) => {
     let progress: Progress | undefined;
@@ -52,4 +59,6 @@ await runCommand("backup", usage, async (job) => {
     say(`${file}: ${inMebibytes(statSync(file).size)}, checked.`);
     say(adviceToKeep(ids, config));
   });
+  if (folder === undefined || keep === undefined) return;
+  for (const name of keepNewest(folder, keep)) say(`${name} was deleted.`);
 });

@@ -70,6 +70,8 @@ export interface Config {
   readonly requestTimeoutSeconds: number;
   readonly idleTimeoutSeconds: number;
   readonly changesRetentionDays: number;
+  /** Undefined: nothing is known of backups. */
+  readonly backupDirectory: string | undefined;
   readonly maximumStreams: number;
   readonly maximumStreamsPerClient: number;
   readonly streamHeartbeatSeconds: number;
@@ -184,6 +186,7 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     requestTimeoutSeconds: values.REQUEST_TIMEOUT_SECONDS,
     idleTimeoutSeconds: values.IDLE_TIMEOUT_SECONDS,
     changesRetentionDays: values.CHANGES_RETENTION_DAYS,
+    backupDirectory: values.BACKUP_DIRECTORY,
     maximumStreams: values.MAX_STREAMS,
     maximumStreamsPerClient: values.MAX_STREAMS_PER_CLIENT,
     streamHeartbeatSeconds: values.STREAM_HEARTBEAT_SECONDS,

@@ -8,6 +8,7 @@ import { CertificateError } from "./http/certificate.ts";
 import { ListenError } from "./http/listen.ts";
 import { createLogOutput, type LogOutput } from "./observe/log-output.ts";
 import { createLogger, type Logger } from "./observe/logger.ts";
+import { notifySystemd } from "./service/notify.ts";
 import { startService } from "./service.ts";
 import { SealingKeyError } from "./store/sealing/sealing-key-error.ts";
 
@@ -41,11 +42,13 @@ const start = async (config: Config, log: ProcessLog, environment: NodeJS.Proces
   const { logger, output } = log;
   const starting = startService(config, logger, output.droppedLines);
   if (environment.npm_lifecycle_event === "start") endWithParent();
+  const onNotNotified = (error: Error): void => logger.warn({ err: error }, "systemd could not be told");
   // Before the start is over: a signal that comes early ends it too, and leaves nothing open.
   const delay = (config.drainSeconds + config.shutdownTimeoutSeconds) * 1000 + graceMilliseconds;
   const grace = closeWithGrace({ delay, logger }, async ({ signal, err }) => {
     if (err) logger.fatal({ err }, "an error that nobody handled");
     logger.info({ signal }, "stopping");
+    notifySystemd("STOPPING=1", onNotNotified);
     const service = await starting;
     await service[Symbol.asyncDispose]();
     logger.info("stopped");
@@ -53,6 +56,7 @@ const start = async (config: Config, log: ProcessLog, environment: NodeJS.Proces
   });
   try {
     await starting;
+    notifySystemd("READY=1", onNotNotified);
     // Now, as next to nobody waits for an answer yet.
     await collectGarbageOfStart();
   } catch (error) {

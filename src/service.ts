@@ -13,6 +13,7 @@ import { createServer } from "./http/server.ts";
 import { closeGracefully } from "./http/shutdown.ts";
 import type { Logger } from "./observe/logger.ts";
 import { createMetrics } from "./observe/metrics.ts";
+import { backupAge } from "./service/backup-age.ts";
 import { createCertificateLog } from "./service/certificate-log.ts";
 import { bind, createDependencies } from "./service/dependencies.ts";
 import { chooseRateLimits, createCounts } from "./service/rate-limits.ts";
@@ -66,7 +67,7 @@ export const startService = async (
       onCommit: metrics.committed,
     }),
   );
-  metrics.addGauges(store.gauges);
+  metrics.addGauges([...store.gauges, backupAge(config.backupDirectory)]);
   const counts = parts.use(await createCounts(config.redisUrl, logger));
   metrics.addGauges(counts.gauges);
 

@@ -154,6 +154,10 @@ export const settings = {
     default: 30,
     desc: "How long it is kept who changed what ([docs/changes.md](docs/changes.md)).",
   }),
+  BACKUP_DIRECTORY: nonEmpty({
+    default: undefined,
+    desc: "The folder with the backups of the embedded database, for the metric of their age ([docs/operations.md](docs/operations.md#backup)).",
+  }),
   MAX_STREAMS: wholeNumber(1, 100_000)({ default: 100, desc: "How many streams of changes may be open at a time." }),
   MAX_STREAMS_PER_CLIENT: wholeNumber(
     1,

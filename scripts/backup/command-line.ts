@@ -14,6 +14,8 @@ export interface Job {
   /** The database of the settings, absolute. */
   readonly database: string;
   readonly force: boolean;
+  /** How many files are kept in the folder that was named; undefined where none was asked for. */
+  readonly keep: number | undefined;
   readonly config: Config;
 }
 
@@ -37,12 +39,18 @@ const embeddedDatabase = ({ databaseUrl }: Config): string => {
   );
 };
 
+const keepOf = (text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new UsageError("--keep takes a number from 1 to 9999.");
+  return Number(text);
+};
+
 /** The arguments, checked; undefined when help is wanted. Throws a UsageError, or a ConfigError. */
 const parseJob = (commandLine: string[]): Job | undefined => {
   const { values, positionals } = parseArgs({
     args: commandLine,
     allowPositionals: true,
-    options: { force: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    options: { force: { type: "boolean" }, keep: { type: "string" }, help: { type: "boolean", short: "h" } },
   });
   if (values.help) return undefined;
   const [name, ...surplus] = positionals;
@@ -52,7 +60,7 @@ const parseJob = (commandLine: string[]): Job | undefined => {
   const database = embeddedDatabase(config);
   const file = resolve(name);
   if (realPathOf(file) === realPathOf(database)) throw new UsageError(`${file} is the database itself.`);
-  return { file, database, force: values.force === true, config };
+  return { file, database, force: values.force === true, keep: keepOf(values.keep), config };
 };
 
 const isExpected = (error: unknown): error is Error =>

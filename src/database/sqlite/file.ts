@@ -54,7 +54,8 @@ const createFile = (filename: string): void => {
   }
 };
 
-const requireAccess = (path: string, mode: number): void => {
+/** @throws DatabaseError where the path may not be used so; `mode` is as `accessSync` takes it. */
+export const requireAccess = (path: string, mode: number): void => {
   try {
     accessSync(path, mode);
   } catch (error) {
