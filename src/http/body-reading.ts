@@ -2,8 +2,9 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { problem } from "../contract/problem.ts";
+import type { Buffers } from "./buffers.ts";
 import { ProblemError } from "./faults.ts";
-import { isPerhapsTooLarge } from "./media-type.ts";
+import { bodyLimitBytes, hasBody, isPerhapsTooLarge } from "./media-type.ts";
 import { awaitsContinue } from "./protocol.ts";
 import type { RefusedConnections } from "./refused-connection.ts";
 
@@ -16,15 +17,23 @@ export const incomplete = problem("malformed-request", "The body did not arrive 
 /**
  * A body is asked for (`100 Continue`) only when the caller is let in and its head is good; Node by itself asks at once.
  * The rest of a refused one is not read, unless it is known to be short and the connection worth keeping. A request that
- * seems to have a body and has ended already has an empty body: its end has been, and does not come again.
+ * seems to have a body and has ended already has an empty body: its end has been, and does not come again. What a body may take counts
+ * from when it is read, unless it has arrived with its head.
  */
-export const installBodyReading = (app: FastifyInstance, refused: RefusedConnections): void => {
+export const installBodyReading = (
+  app: FastifyInstance,
+  refused: RefusedConnections,
+  buffers: Pick<Buffers, "hold">,
+): void => {
   for (const event of ["checkContinue", "checkExpectation"]) {
     app.server.on(event, (request, response) => app.server.emit("request", request, response));
   }
   app.addHook("preParsing", ({ raw }, reply, payload, done) => {
     const failure = refused.failureOf(raw);
     if (failure !== undefined) return done(new ProblemError(failure));
+    if (!raw.complete && hasBody(raw.headers)) {
+      reply.raw.once("close", buffers.hold(raw.socket, raw, bodyLimitBytes));
+    }
     if (awaitsContinue(raw)) reply.raw.writeContinue();
     const { "content-type": type, "transfer-encoding": coding } = raw.headers;
     const isEmpty = raw.readableEnded && (type !== undefined || coding !== undefined);

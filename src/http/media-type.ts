@@ -14,7 +14,7 @@ import type { Refusal } from "./refusal.ts";
 export const bodyLimitBytes = 65_536;
 
 /** Whether bytes follow the head (RFC 9112, section 6). */
-const hasBody = (headers: IncomingHttpHeaders): boolean =>
+export const hasBody = (headers: IncomingHttpHeaders): boolean =>
   headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 
 const isTooLarge = (headers: IncomingHttpHeaders): boolean => Number(headers["content-length"] ?? 0) > bodyLimitBytes;

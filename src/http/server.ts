@@ -183,7 +183,6 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   app.decorateRequest("isNoted", false);
   app.decorateReply("problemType", undefined);
   installBodyParser(app, mediaTypesOf(operations));
-  installBodyReading(app, refused);
   announceShutdown(app);
 
   app.addHook("onSend", (request, reply, payload, done) => {
@@ -202,6 +201,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     logger,
     isTrustedProxy,
   });
+  installBodyReading(app, refused, limited.buffers);
   refuseUnrouted(app, limitUnrouted);
   traces.install(app);
   await answerPreflights(app, options.corsOrigins, operations);

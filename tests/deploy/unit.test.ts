@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { settings } from "../../src/settings.ts";
 import { findProgram, runProgram } from "../support/program.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { assignments, deployDirectory, ofTheRuntime, readText, root } from "./files.ts";
 
 const unit = readText("deploy/roster.service");
@@ -30,11 +32,43 @@ describe("roster.service", () => {
     expect(Number(valuesOf("TimeoutStopSec")[0])).toBeGreaterThan(Number(drain.default) + Number(shutdown.default) + 5);
   });
 
+  it("is started again for ever, and is ready when it says so", () => {
+    expect(valuesOf("StartLimitIntervalSec")).toEqual(["0"]);
+    expect([...valuesOf("Restart"), ...valuesOf("Type")]).toEqual(["always", "notify"]);
+  });
+
   it.skipIf(systemd === undefined)("leaves little to whoever breaks in, as systemd sees it", async () => {
     const commandLine = ["security", "--offline=true", "--no-pager", "roster.service"];
     const { output } = await runProgram(systemd ?? "", commandLine, { cwd: deployDirectory });
     const exposure = /Overall exposure level for roster\.service: ([\d.]+)/.exec(output)?.[1];
     expect(exposure, output).toBeDefined();
     expect(Number(exposure)).toBeLessThanOrEqual(highestExposure);
+  });
+});
+
+describe.skipIf(systemd === undefined)("the units of deploy/", () => {
+  const units = ["roster.service", "roster-backup.service", "roster-backup.timer"];
+
+  it("are as systemd understands them", async () => {
+    await using directory = await temporaryDirectory();
+    // What it would not find on this machine is not what is looked at.
+    for (const name of units) {
+      const text = readText(`deploy/${name}`)
+        .replaceAll("/usr/bin/node", process.execPath)
+        .replaceAll("/opt/roster", root);
+      await writeFile(join(directory.path, name), text);
+    }
+    const paths = units.map((name) => join(directory.path, name));
+    const { output } = await runProgram(systemd ?? "", ["verify", "--man=no", ...paths], { cwd: directory.path });
+    const complaints = output.split("\n").filter((line) => units.some((name) => line.includes(name)));
+    // systemd 252 does not know them yet, and ignores them.
+    expect(complaints.filter((line) => !/Restart(?:Steps|MaxDelaySec)/.test(line))).toEqual([]);
+  });
+
+  it("make a backup that reaches nothing but the database and the folder", async () => {
+    const commandLine = ["security", "--offline=true", "--no-pager", "roster-backup.service"];
+    const { output } = await runProgram(systemd ?? "", commandLine, { cwd: deployDirectory });
+    const exposure = /Overall exposure level for roster-backup\.service: ([\d.]+)/.exec(output)?.[1];
+    expect(Number(exposure), output).toBeLessThanOrEqual(highestExposure);
   });
 });

@@ -36,6 +36,60 @@ describe("beyond MAX_CONNECTIONS", () => {
   });
 });
 
+describe("beyond MAX_CONNECTIONS_PER_ADDRESS", () => {
+  const open = async (stack: AsyncDisposableStack, port: number, count: number) =>
+    Promise.all(Array.from({ length: count }, async () => stack.use(await connectTo(port))));
+  const answers = async (connection: Awaited<ReturnType<typeof connectTo>>): Promise<number | undefined> => {
+    await connection.send(requestText("GET /livez HTTP/1.1"));
+    return connection.response().then(
+      ({ status }) => status,
+      () => undefined,
+    );
+  };
+
+  it("an IP address gets no more, whatever it does on those that it has, and a place that becomes free is taken", async () => {
+    await using roster = await startRoster({ maxConnectionsPerAddress: 3 });
+    await using stack = new AsyncDisposableStack();
+    const connections = await open(stack, roster.port, 3);
+    await using surplus = await connectTo(roster.port);
+    expect(await surplus.closed).toBe("");
+    expect(await Promise.all(connections.map(answers))).toEqual([200, 200, 200]);
+    await connections[0]?.[Symbol.asyncDispose]();
+    const status = async () => {
+      await using next = await connectTo(roster.port);
+      return await answers(next);
+    };
+    await expect.poll(status).toBe(200);
+    expect(roster.log.join("")).toContain("too many connections from an IP address");
+  });
+
+  it("a trusted proxy has as many connections as it needs, and each of its clients its share of requests under way", async () => {
+    const gates: (() => void)[] = [];
+    const getUser: BoundHandler = async () => {
+      await new Promise<void>((resolve) => gates.push(resolve));
+      return { status: 200, body: { id: 1, name: "Alice", age: 30 }, headers: { ETag: '"alice"' } };
+    };
+    await using server = await startBoundServer(
+      { getUser },
+      { maxConnectionsPerAddress: 2, trustedProxies: ["127.0.0.1"], rateLimits: [] },
+    );
+    const ask = (client: string) =>
+      fetch(`${server.address}/api/users/1`, { headers: { "x-forwarded-for": client, connection: "close" } });
+    const underWay = [ask("192.0.2.1"), ask("192.0.2.1")];
+    await expect.poll(() => gates.length).toBe(2);
+    const refused = await ask("192.0.2.1");
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "1"]);
+    underWay.push(ask("192.0.2.2"));
+    await expect.poll(() => gates.length).toBe(3);
+    for (const open of gates.splice(0)) open();
+    expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual([200, 200, 200]);
+    const again = ask("192.0.2.1");
+    await expect.poll(() => gates.length).toBe(1);
+    gates[0]?.();
+    expect((await again).status).toBe(200);
+  });
+});
+
 describe("a connection on which nothing moves", () => {
   const script = Buffer.alloc(24_000_000, "x");
   const getDocumentationScript: BoundHandler = async () => ({
