@@ -18,9 +18,9 @@ const slowTestsByReason: Readonly<Record<string, readonly string[]>> = {
   "rehearsals of a release and of the benchmark": ["tests/bench/bench.test.ts", "tests/release/**/*.test.ts"],
   "processes that are started, stopped and killed again and again": [
     "tests/hostile/{35-idempotency-kill,38-kills,41-stop,42-moved-clock}.test.ts",
-    "tests/operate/{backup,collector,restore}.test.ts",
+    "tests/operate/{backup,check-config,check-health,collector,restore}.test.ts",
     "tests/postgres/{durability,faults,outages,replicas,roles}.test.ts",
-    "tests/process/{change-stream,freshness,heap,keys,loaded-parts,log-output,measure-scale,npm-start,reseal,sealing-keys}.test.ts",
+    "tests/process/{change-stream,freshness,heap,keys,loaded-parts,log-output,measure-scale,notify,npm-start,reseal,sealing-keys,signals}.test.ts",
     "tests/store/sqlite/durability.test.ts",
   ],
   "time-outs that really pass, and load that lasts": [
