@@ -24,7 +24,7 @@ const slowTestsByReason: Readonly<Record<string, readonly string[]>> = {
     "tests/store/sqlite/durability.test.ts",
   ],
   "time-outs that really pass, and load that lasts": [
-    "tests/hostile/{02-deep-bodies,20-slow-requests,29-outages,39-full-disk,43-mixed-load}.test.ts",
+    "tests/hostile/{02-deep-bodies,20-slow-requests,29-outages,36-37-crowds,39-full-disk,43-mixed-load}.test.ts",
     "tests/http/{connections,event-streams,keep-alive,shedding,unread-responses}.test.ts",
     "tests/oidc/rotation.test.ts",
     "tests/operate/readiness.test.ts",
