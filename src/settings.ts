@@ -98,7 +98,7 @@ export const settings = {
     desc: "How many of them from one IP address (in IPv6, from one /64 network); behind a trusted proxy, how many requests of one client at the same time.",
   }),
   MAX_BUFFERED_MEBIBYTES: wholeNumber(
-    1,
+    8,
     65_536,
   )({
     default: 32,

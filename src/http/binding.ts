@@ -26,6 +26,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** The operation of a route; undefined for what no operation answers. */
     operationId?: string;
+    /** Whether no rate limit counts its requests. */
+    isUnlimited?: boolean;
   }
 }
 
@@ -113,7 +115,7 @@ export const bindOperations = async (
     const read = operation.isCached ? createRead(operation, { validate, handle, serializers, cache }) : undefined;
     if (read !== undefined) reads.set(operationId, read);
     routes.set(operationId, {
-      config: { operationId },
+      config: { operationId, isUnlimited: operation.rateLimits.length === 0 },
       onRequest: createGuard(operation, authenticators, limits),
       handler: read === undefined ? createRouteHandler(validate, handle, send) : createReadHandler(read, cache),
     });

@@ -65,7 +65,9 @@ export const createConnections = (): Connections => {
     return before;
   };
   return {
-    slowDown: (socket) => void slowUntil.set(socket, performance.now() + slowMilliseconds),
+    slowDown: (socket) => {
+      if (open.has(socket)) slowUntil.set(socket, performance.now() + slowMilliseconds);
+    },
     delayOf: (socket) => {
       const until = slowUntil.get(socket);
       if (until === undefined) return 0;

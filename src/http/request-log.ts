@@ -56,9 +56,11 @@ export const logAnswer = (
   request.isNoted = true;
   const address = request.ip;
   const write = (): void => {
-    const { operationId } = request.routeOptions.config;
+    const { operationId, isUnlimited } = request.routeOptions.config;
     const { statusCode: status, elapsedTime: milliseconds, problemType: problem } = reply;
-    if (problem !== "rate-limited" || overuse.note(request.raw.socket, address)) {
+    const isLogged =
+      problem === "rate-limited" ? overuse.note(request.raw.socket, address) : !isUnlimited || overuse.hasLine(address);
+    if (isLogged) {
       request.log.info(
         {
           operationId,

@@ -138,8 +138,8 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   const operations = operationsOf(options.contract);
   const { logger, metrics, cache } = options;
   const connections = createConnections();
-  const overuse = createOveruse(logger, connections);
   const isTrustedProxy = createTrust(options.trustedProxies);
+  const overuse = createOveruse(logger, connections, isTrustedProxy);
   const rateLimits = createRateLimits(options.rateLimits, options.counterOf);
   const { limitUnrouted, limitConnection } = createUnroutedLimits(
     rateLimits({ operationId: "x-unrouted-rate-limit", rateLimits: unroutedRateLimitOf(options.contract) }),

@@ -57,6 +57,8 @@ const createPlainOutput = ({ onRecovery }: LogOutputOptions): LogOutput => {
   let pending = Buffer.alloc(0);
   /** How much of that is being written. */
   let underWay = 0;
+  /** Set while a write that failed waits to be tried again. */
+  let retry: NodeJS.Timeout | undefined;
   let dropped = 0;
   let told = 0;
 
@@ -73,18 +75,22 @@ const createPlainOutput = ({ onRecovery }: LogOutputOptions): LogOutput => {
     if (news > 0) onRecovery(news);
   };
   const writePending = (): void => {
-    if (underWay > 0 || pending.length === 0) return;
+    if (underWay > 0 || pending.length === 0 || retry !== undefined) return;
     underWay = pending.length;
     write(standardOutput, pending, (error, length) => {
       underWay = 0;
       if (error) {
-        setTimeout(writePending, retryMilliseconds).unref();
+        retry = setTimeout(tryAgain, retryMilliseconds).unref();
         return;
       }
       pending = pending.subarray(length);
       tellRecovery();
       writePending();
     });
+  };
+  const tryAgain = (): void => {
+    retry = undefined;
+    writePending();
   };
   const handOn = (): void => {
     take();

@@ -149,6 +149,17 @@ describe("case 32: too many requests from an address", () => {
     expect(roster.log.join("")).toContain("more requests refused");
   });
 
+  it("do not count what tells whether the process is alive, whose lines are summed up after 600 a minute", async () => {
+    await using roster = await startRoster();
+    await using connection = await connectTo(roster.port);
+    const sending = connection.send(requestText("GET /livez HTTP/1.1").repeat(1_000));
+    for (let index = 0; index < 1_000; index += 1) expect((await connection.response()).status).toBe(200);
+    await sending;
+    const lines = roster.log.filter((line) => line.includes("getLiveness"));
+    expect(lines).toHaveLength(600);
+    expect(roster.log.join("")).toContain("more requests answered that no rate limit counts");
+  });
+
   it("let a client that goes on after a 429 wait on its connection, and answer it all the same", async () => {
     await using roster = await startLimited({ requests: 1 });
     await using connection = await connectTo(roster.port);
