@@ -23,7 +23,7 @@ export const incomplete = problem("malformed-request", "The body did not arrive 
 export const installBodyReading = (
   app: FastifyInstance,
   refused: RefusedConnections,
-  buffers: Pick<Buffers, "hold">,
+  buffers: Pick<Buffers, "holdFor">,
 ): void => {
   for (const event of ["checkContinue", "checkExpectation"]) {
     app.server.on(event, (request, response) => app.server.emit("request", request, response));
@@ -31,9 +31,7 @@ export const installBodyReading = (
   app.addHook("preParsing", ({ raw }, reply, payload, done) => {
     const failure = refused.failureOf(raw);
     if (failure !== undefined) return done(new ProblemError(failure));
-    if (!raw.complete && hasBody(raw.headers)) {
-      reply.raw.once("close", buffers.hold(raw.socket, raw, bodyLimitBytes));
-    }
+    if (!raw.complete && hasBody(raw.headers)) buffers.holdFor(reply.raw, raw, bodyLimitBytes);
     if (awaitsContinue(raw)) reply.raw.writeContinue();
     const { "content-type": type, "transfer-encoding": coding } = raw.headers;
     const isEmpty = raw.readableEnded && (type !== undefined || coding !== undefined);

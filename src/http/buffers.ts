@@ -8,7 +8,9 @@ export interface Buffers {
    * counts once.
    */
   readonly hold: (connection: Duplex, thing: object, bytes: number) => () => void;
-  /** Counts what a response that was handed to its connection still takes there, until it has left. */
+  /** The same until a response has left, or its connection is closed. */
+  readonly holdFor: (response: ServerResponse, thing: object, bytes: number) => void;
+  /** Counts what a response that was handed to its connection still takes there. */
   readonly holdUnsent: (response: ServerResponse) => void;
   readonly hasRoomFor: (bytes: number) => boolean;
   /** All that is counted now. */
@@ -91,12 +93,18 @@ export const createBuffers = ({ limitBytes, onCut }: BuffersOptions): Buffers =>
     return () => release(connection, thing);
   };
 
+  const holdFor: Buffers["holdFor"] = (response, thing, bytes) => {
+    const { socket } = response;
+    // One that is closed tells it no more.
+    if (socket !== null && !response.closed) response.once("close", hold(socket, thing, bytes));
+  };
+
   return {
     hold,
+    holdFor,
     holdUnsent: (response) => {
-      const { socket } = response;
-      if (response.closed || !socket?.writableLength) return;
-      response.once("close", hold(socket, response, socket.writableLength));
+      const waiting = response.socket?.writableLength ?? 0;
+      if (waiting > 0) holdFor(response, response, waiting);
     },
     hasRoomFor: (bytes) => total + bytes <= limitBytes,
     bytes: () => total,

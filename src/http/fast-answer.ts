@@ -79,8 +79,8 @@ export const createFastSend = (server: Server, { metrics, buffers, overuse, isTl
   const { "cache-control": copies, ...others } = defaultHeaders(isTls);
   const byDefault = Object.entries(others).flat();
   const sendBody = (response: ServerResponse, body: FastAnswer["body"], encoding: FastAnswer["encoding"]): void => {
-    if (Buffer.isBuffer(body) && response.socket !== null) {
-      response.once("close", buffers.hold(response.socket, body, body.length));
+    if (Buffer.isBuffer(body)) {
+      buffers.holdFor(response, body, body.length);
       inPieces(body).pipe(response);
     } else {
       response.end(body, encoding);

@@ -23,13 +23,13 @@ export const inPieces = (body: Buffer): Readable => {
 
 /** Sends the large bodies of a server in pieces, and counts what responses take while they wait. */
 export const paceBodies = (app: FastifyInstance, buffers: Buffers): void => {
-  app.addHook("onSend", ({ raw, method }, reply, payload, done) => {
+  app.addHook("onSend", ({ method }, reply, payload, done) => {
     setImmediate(buffers.holdUnsent, reply.raw);
     const isWhole = typeof payload === "string" || Buffer.isBuffer(payload);
     if (!isWhole || !isLarge(payload) || method === "HEAD") return done(null, payload);
     const body = typeof payload === "string" ? Buffer.from(payload) : payload;
     reply.header("content-length", String(body.length));
-    reply.raw.once("close", buffers.hold(raw.socket, body, body.length));
+    buffers.holdFor(reply.raw, body, body.length);
     done(null, inPieces(body));
   });
 };

@@ -32,7 +32,8 @@ interface Waiting extends Exchange {
 
 /**
  * Lets the requests of a connection begin one after the other, each when the response before it has left: a client that sends and
- * does not read makes no work and takes no memory but for what it has sent, and is not read from while several of its requests wait. To be called when all listeners for requests are there.
+ * does not read makes no work, takes no memory but for what it has sent, and is not read from while several of its requests wait. To
+ * be called when all listeners for requests are there.
  */
 export const beginInTurn = (server: Server, { connections, buffers, onExcess }: PipeliningOptions): void => {
   const listeners = server.listeners("request") as RequestListener[];
@@ -83,12 +84,12 @@ export const beginInTurn = (server: Server, { connections, buffers, onExcess }: 
       socket.destroy();
       return;
     }
-    if (queue.length === 0) {
-      if (before?.response.closed === false) before.response.once("close", () => beginNext(socket, queue));
-      else beginNext(socket, queue);
-    }
     queue.push({ ...exchange, release: buffers.hold(socket, exchange.request, waitingRequestBytes) });
     if (queue.length >= readAhead) socket.pause();
+    // Those behind the first begin one after the other.
+    if (queue.length > 1) return;
+    if (before?.response.closed === false) before.response.once("close", () => beginNext(socket, queue));
+    else beginNext(socket, queue);
   };
 
   server.removeAllListeners("request");

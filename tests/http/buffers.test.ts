@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { BoundHandler } from "../../src/http/answer.ts";
 import { createBuffers } from "../../src/http/buffers.ts";
+import { createMetrics } from "../../src/observe/metrics.ts";
 import { connectTo, requestText } from "../support/raw-http.ts";
 import { startBoundServer } from "./bound-server.ts";
 
@@ -44,17 +45,20 @@ describe("what waits in memory for connections", () => {
   });
 });
 
-/** A response of 4 MB that no other request is given. */
+/** More than the operating system holds for a connection. */
+const largeBytes = 16_000_000;
+
+/** A response that no other request is given. */
 const large: BoundHandler = async () => ({
   status: 200,
-  body: Buffer.alloc(4_000_000, "x"),
+  body: Buffer.alloc(largeBytes, "x"),
   headers: { "Cache-Control": "no-store" },
 });
 const largeRequest = requestText("GET /docs/assets/redoc.js HTTP/1.1");
 
 describe("responses that clients do not read", () => {
   it("take no more than the limit together; whoever reads has the whole of a response meanwhile", async () => {
-    const limits = { maxBufferedBytes: 20_000_000, requestTimeoutSeconds: 30 };
+    const limits = { maxBufferedBytes: 5 * largeBytes, requestTimeoutSeconds: 30 };
     await using server = await startBoundServer({ getDocumentationScript: large }, limits);
     await using connections = new AsyncDisposableStack();
     for (let count = 0; count < 12; count += 1) {
@@ -62,12 +66,35 @@ describe("responses that clients do not read", () => {
       await unread.send(largeRequest);
     }
     const open = () => new Promise<number>((resolve) => server.app.server.getConnections((_, count) => resolve(count)));
-    await expect.poll(open).toBeLessThanOrEqual(5);
+    await expect.poll(open, { timeout: 10_000 }).toBeLessThanOrEqual(5);
     await using reading = await connectTo(server.port);
     await reading.send(largeRequest);
     const { status, text } = await reading.response();
-    expect([status, text.length]).toEqual([200, 4_000_000]);
-    expect(server.log).toContainEqual(expect.objectContaining({ level: "warn", maxBufferedBytes: 20_000_000 }));
+    expect([status, text.length]).toEqual([200, largeBytes]);
+    expect(server.log).toContainEqual(expect.objectContaining({ level: "warn", maxBufferedBytes: 5 * largeBytes }));
+  });
+});
+
+describe("a client that hangs up before its response is there", () => {
+  it("leaves nothing that is counted", async () => {
+    const gate = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    const getDocumentationScript: BoundHandler = async (...input) => {
+      reached.resolve();
+      await gate.promise;
+      return large(...input);
+    };
+    const metrics = createMetrics("test");
+    await using server = await startBoundServer({ getDocumentationScript }, { metrics: metrics.requests });
+    await using connection = await connectTo(server.port);
+    await connection.send(largeRequest);
+    await reached.promise;
+    connection.reset();
+    const open = () => new Promise<number>((resolve) => server.app.server.getConnections((_, count) => resolve(count)));
+    await expect.poll(open).toBe(0);
+    gate.resolve();
+    await expect.poll(() => server.log.some(({ msg }) => msg === "answered")).toBe(true);
+    expect(await metrics.expose()).toContain("\nroster_buffered_bytes 0\n");
   });
 });
 
