@@ -24,7 +24,7 @@ const isReady = async (address: string): Promise<boolean> => {
 };
 
 // As it is served, but that the load comes from one address and one key, and that a machine under full load is late.
-const settings = { RATE_LIMIT: "off", MAX_EVENT_LOOP_DELAY_MILLISECONDS: "0" };
+const settings = { RATE_LIMIT: "off", MAX_CONNECTIONS_PER_ADDRESS: "100000", MAX_EVENT_LOOP_DELAY_MILLISECONDS: "0" };
 
 /** Starts a Roster on a database and waits until it is ready. Rejects, with what it said, when it is not in time. */
 export const startReplica = async (environment: Readonly<Record<string, string>>): Promise<Replica> => {
