@@ -14,9 +14,9 @@ import { readDocuments } from "../src/handlers/documentation/documents.ts";
 import { CertificateError, readCertificate } from "../src/http/certificate.ts";
 import { chooseRateLimits } from "../src/service/rate-limits.ts";
 import { createQueries } from "../src/store/queries/queries.ts";
-import { keyFileBeside, readKeyFile } from "../src/store/sealing/key-file.ts";
+import { keyFileBeside } from "../src/store/sealing/key-file.ts";
 import { checkKeyRing, createKeyRing } from "../src/store/sealing/key-ring.ts";
-import { requireKeySource } from "../src/store/sealing/obtain-keys.ts";
+import { findSealingKeys, keyFileOf, requireKeySource } from "../src/store/sealing/obtain-keys.ts";
 import { SealingKeyError } from "../src/store/sealing/sealing-key-error.ts";
 import type { Tables } from "../src/store/tables.ts";
 
@@ -85,14 +85,11 @@ const keysInUse = async (filename: string | undefined): Promise<KeysInUse> => {
 
 const checkKeys = async (config: Config): Promise<string> => {
   requireKeySource(config);
-  const filename = fileOf(config);
-  const inUse = await keysInUse(filename);
-  const keyFile = keyFileBeside(filename ?? "");
-  const keys = config.sealingKeys.length > 0 ? config.sealingKeys : readKeyFile(keyFile);
-  if (keys === undefined && inUse.length === 0) return `${keyFile} is not there yet: the start makes it`;
-  if (keys === undefined) throw new SealingKeyError(`Contacts are sealed, and the key file ${keyFile} is missing.`);
+  const inUse = await keysInUse(fileOf(config));
+  const keys = findSealingKeys(config, inUse.length > 0);
+  if (keys === undefined) return `${keyFileOf(config.databaseUrl)} is not there yet: the start makes it`;
   checkKeyRing(createKeyRing(keys).keys, inUse);
-  return `${keys.length} ${config.sealingKeys.length > 0 ? "in SEALING_KEYS" : `in ${keyFile}`}`;
+  return `${keys.length} in ${config.sealingKeys.length > 0 ? "SEALING_KEYS" : keyFileOf(config.databaseUrl)}`;
 };
 
 const checkTls = async ({ tls }: Config): Promise<string> => {

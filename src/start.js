@@ -6,7 +6,7 @@
 import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 
-// Else Node opens its debugger's port: whoever may send a signal could then run code.
+// Otherwise Node opens its debugger port on this signal, and a user who may send it could run code.
 process.on("SIGUSR1", () => {});
 // As a variable, because threads inherit it: the writer's has files to load, too.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("../node_modules/.cache/node", import.meta.url));

@@ -5,7 +5,7 @@ import { problem } from "../contract/problem.ts";
 import type { ConnectionMetrics } from "../observe/connection-metrics.ts";
 import { createTally } from "../observe/tally.ts";
 import { type Buffers, createBuffers } from "./buffers.ts";
-import type { Connections } from "./connections.ts";
+import { type Connections, onceOver } from "./connections.ts";
 import { paceBodies } from "./paced-body.ts";
 import { beginInTurn } from "./pipelining.ts";
 import { callerAt } from "./rate-limit.ts";
@@ -90,15 +90,7 @@ const shareRequests = (
     if (!isTrustedProxy(request.socket.remoteAddress)) return done();
     const client = callerAt(request.ip);
     if (!share.take(client)) return refuse(request, reply, refusal);
-    const { socket } = request;
-    const giveBack = (): void => {
-      socket.off("close", giveBack);
-      reply.raw.off("close", giveBack);
-      share.giveBack(client);
-    };
-    // A response that never begins is told of by its connection only.
-    socket.once("close", giveBack);
-    reply.raw.once("close", giveBack);
+    onceOver({ request: request.raw, response: reply.raw }, () => share.giveBack(client));
     done();
   });
 };

@@ -39,6 +39,19 @@ export const onConnection = (server: Server, listener: (socket: Socket) => void)
   for (const event of ["connection", "secureConnection"]) server.on(event, listener);
 };
 
+/**
+ * Calls once when an exchange is over: when its response is, or when its connection is, which alone tells of a response that never
+ * began.
+ */
+export const onceOver = ({ request, response }: Exchange, listener: () => void): void => {
+  const emitters = [request.socket, response];
+  const end = (): void => {
+    for (const emitter of emitters) emitter.off("close", end);
+    listener();
+  };
+  for (const emitter of emitters) emitter.once("close", end);
+};
+
 /** Makes the records; there are none before a server is followed. */
 export const createConnections = (): Connections => {
   const open = new Map<Duplex, { -readonly [Field in keyof Connection]: Connection[Field] }>();

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { EventStream, ServerSentEvent } from "../contract/event-stream.ts";
 import { problem } from "../contract/problem.ts";
+import { onceOver } from "./connections.ts";
 import { callerAt } from "./rate-limit.ts";
 import type { Refusal } from "./refusal.ts";
 import { createShare } from "./share.ts";
@@ -106,7 +107,6 @@ export const createEventStreams = ({
   let isClosing = false;
 
   const open = (request: FastifyRequest, reply: FastifyReply, stream: EventStream, readmit: Readmission): Readable => {
-    const { socket } = request.raw;
     const client = clientOf(request);
     const ending = new AbortController();
     let refusedSince: number | undefined;
@@ -146,10 +146,8 @@ export const createEventStreams = ({
       clearTimeout(deadline);
       opened.delete(current);
       share.giveBack(client);
-      for (const emitter of [socket, reply.raw]) emitter.off("close", close);
     };
-    // The one is told when the answer is over, the other also while the answer still waits for others.
-    for (const emitter of [socket, reply.raw]) emitter.once("close", close);
+    onceOver({ request: request.raw, response: reply.raw }, close);
     opened.add(current);
     share.take(client);
     return Readable.from(pieces(), { objectMode: false, highWaterMark: 1 });

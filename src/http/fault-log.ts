@@ -6,7 +6,10 @@ import { StoreError, type StoreFailure } from "../store/store-error.ts";
 /** Tells of a fault; `logger` is that of the request. */
 export type LogFault = (error: unknown, logger: FastifyBaseLogger) => void;
 
-/** Makes the function. What the store cannot do is counted by the reason, and told every ten seconds at most; each request has its line with `LOG_LEVEL=debug`. */
+/**
+ * Makes the function. What the store cannot do is counted by the reason, and told every ten seconds at most; each request has its line
+ * with `LOG_LEVEL=debug`.
+ */
 export const createFaultLog = (server: FastifyBaseLogger): LogFault => {
   const tallies = new Map<StoreFailure, () => void>();
   const tallyOf = ({ reason, message }: StoreError): (() => void) => {

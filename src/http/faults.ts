@@ -16,7 +16,7 @@ export class ProblemError extends Error {
 const storeProblems: Record<StoreError["reason"], ProblemReply> = {
   busy: problem("unavailable", "The database is busy."),
   stopped: problem("unavailable", "The database is not there at the moment."),
-  moved: problem("unavailable", "The file of the database was moved or replaced. Nothing was stored."),
+  moved: problem("unavailable", "The file of the database was moved or replaced; no write is acknowledged."),
   full: problem("insufficient-storage", "The disk is full; nothing was stored."),
 };
 

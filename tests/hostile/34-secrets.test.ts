@@ -34,7 +34,7 @@ const bodies = (text: string) => JSON.stringify({ name: text, age: 1, [text]: te
 
 const escapeOf = (character: string): string => `%${character.charCodeAt(0).toString(16)}`;
 
-/** What is read by whoever takes the escapes away, however many there are. */
+/** The text without its escapes, however often it was escaped. */
 const unescaped = (text: string): string => {
   const plain = text.replace(/%([0-7][0-9a-f])/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
   return plain === text ? text : unescaped(plain);

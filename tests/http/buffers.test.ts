@@ -57,7 +57,7 @@ const large: BoundHandler = async () => ({
 const largeRequest = requestText("GET /docs/assets/redoc.js HTTP/1.1");
 
 describe("responses that clients do not read", () => {
-  it("take no more than the limit together; whoever reads has the whole of a response meanwhile", async () => {
+  it("take no more than the limit together; a client that reads gets a whole response meanwhile", async () => {
     const limits = { maxBufferedBytes: 5 * largeBytes, requestTimeoutSeconds: 30 };
     await using server = await startBoundServer({ getDocumentationScript: large }, limits);
     await using connections = new AsyncDisposableStack();

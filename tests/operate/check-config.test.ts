@@ -21,7 +21,7 @@ describe("npm run check:config", () => {
     expect(readdirSync(directory.path)).toEqual([]);
   });
 
-  it("passes beside a Roster that runs, and changes nothing", async () => {
+  it("passes beside a running instance, and changes nothing", async () => {
     await using directory = await temporaryDirectory();
     const roster = await startRosterProcess({ DATABASE_URL: directory.databaseUrl });
     const before = readdirSync(directory.path);

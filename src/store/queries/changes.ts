@@ -96,15 +96,13 @@ export const createChangeQueries = (database: Reading, order: ChangeOrder): Chan
       .select(["transaction_id as transaction", "sequence"])
       .executeTakeFirstOrThrow();
 
-  const newest = async (): Promise<ChangePlace> => {
-    const [last] = await rowsBehind(firstPlace, 1, "desc");
-    return last?.place ?? horizon();
-  };
+  const newestChange = async (): Promise<PlacedChange | undefined> => (await rowsBehind(firstPlace, 1, "desc"))[0];
+  const newest = async (): Promise<ChangePlace> => (await newestChange())?.place ?? horizon();
 
   return {
     newest,
     newestTime: async () => {
-      const [last] = await rowsBehind(firstPlace, 1, "desc");
+      const last = await newestChange();
       return last && Date.parse(last.change.occurredAt);
     },
     page: async ({ after, limit }) => {

@@ -34,8 +34,24 @@ export const keyFileOf = (databaseUrl: string): string => {
 };
 
 /**
- * The keys to seal and open contacts with, newest first. A key file that is missing is made, unless contacts were sealed
- * with the one that was there; `onMade` is told its name.
+ * The keys to seal and open contacts with, newest first; undefined where there is no key file yet, and none is missing.
+ * @throws SealingKeyError when they cannot be had, or when contacts were sealed with a key file that is gone
+ */
+export const findSealingKeys = (source: KeySource, contactsAreSealed: boolean): readonly SealingKey[] | undefined => {
+  requireKeySource(source);
+  if (source.sealingKeys.length > 0) return source.sealingKeys;
+  const filename = keyFileOf(source.databaseUrl);
+  const found = readKeyFile(filename);
+  if (found === undefined && contactsAreSealed) {
+    throw new SealingKeyError(
+      `Contacts are sealed, and the key file ${filename} is missing: restore it, or set SEALING_KEYS.`,
+    );
+  }
+  return found;
+};
+
+/**
+ * The same, with a key file that is made where there is none yet; `onMade` is told its name.
  * @throws SealingKeyError when they cannot be had
  */
 export const obtainSealingKeys = (
@@ -43,16 +59,9 @@ export const obtainSealingKeys = (
   contactsAreSealed: boolean,
   onMade: (filename: string) => void,
 ): readonly SealingKey[] => {
-  requireKeySource(source);
-  if (source.sealingKeys.length > 0) return source.sealingKeys;
-  const filename = keyFileOf(source.databaseUrl);
-  const found = readKeyFile(filename);
+  const found = findSealingKeys(source, contactsAreSealed);
   if (found !== undefined) return found;
-  if (contactsAreSealed) {
-    throw new SealingKeyError(
-      `Contacts are sealed, and the key file ${filename} is missing: restore it, or set SEALING_KEYS.`,
-    );
-  }
+  const filename = keyFileOf(source.databaseUrl);
   if (makeKeyFile(filename)) onMade(filename);
   return readKeyFile(filename) ?? [];
 };
