@@ -1,9 +1,9 @@
 /** npm run backup -- FILE: copies the embedded database into a file, while Roster runs and writes, and checks the copy. */
 import { existsSync, statSync } from "node:fs";
-import { migrations } from "../src/database/migrations/migrations.ts";
-import { copyOnline } from "../src/database/sqlite/online-copy.ts";
-import { applicationId } from "../src/database/sqlite/prepare.ts";
-import { verifySqlite } from "../src/database/sqlite/verify.ts";
+import { copyOnline } from "../src/core/database/sqlite/online-copy.ts";
+import { applicationId } from "../src/core/database/sqlite/prepare.ts";
+import { verifySqlite } from "../src/core/database/sqlite/verify.ts";
+import { migrations } from "../src/directory/migrations/migrations.ts";
 import { type Job, runCommand, say } from "./backup/command-line.ts";
 import { isDatabaseOf, place, replace, syncFile, withPartial } from "./backup/files.ts";
 import { isFolder, keepNewest, newBackupIn } from "./backup/folder.ts";

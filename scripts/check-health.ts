@@ -2,7 +2,7 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIPv6 } from "node:net";
-import { readConfig } from "../src/config.ts";
+import { readConfig } from "../src/core/settings/config.ts";
 
 const timeoutMilliseconds = 3_000;
 

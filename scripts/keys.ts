@@ -4,14 +4,14 @@
  */
 import { parseArgs } from "node:util";
 import { scopes } from "../generated/contract.ts";
-import { formatApiKey, hashSecret, newApiKey } from "../src/access/api-key.ts";
-import { type Config, ConfigError, readConfig } from "../src/config.ts";
-import { DatabaseError } from "../src/database/database-error.ts";
-import type { StoredKey } from "../src/store/queries/keys.ts";
-import { formatSealingKey, newSealingKey } from "../src/store/sealing/sealing-key.ts";
-import { SealingKeyError } from "../src/store/sealing/sealing-key-error.ts";
-import { openStore, type Store } from "../src/store/store.ts";
-import { StoreError } from "../src/store/store-error.ts";
+import { formatApiKey, hashSecret, newApiKey } from "../src/core/access/api-key.ts";
+import { DatabaseError } from "../src/core/database/database-error.ts";
+import { type Config, ConfigError, readConfig } from "../src/core/settings/config.ts";
+import type { StoredKey } from "../src/core/store/queries/keys.ts";
+import { openStore, type Store } from "../src/core/store/store.ts";
+import { StoreError } from "../src/core/store/store-error.ts";
+import { formatSealingKey, newSealingKey } from "../src/directory/sealing/sealing-key.ts";
+import { SealingKeyError } from "../src/directory/sealing/sealing-key-error.ts";
 import { parseDurationMilliseconds, parseKeyName, parseScopes, UsageError } from "./keys/arguments.ts";
 import { resealAll } from "./keys/reseal.ts";
 

@@ -6,7 +6,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { openStore } from "../src/store/store.ts";
+import { openStore } from "../src/core/store/store.ts";
 import type { MeasuredEngine } from "./measure/directory.ts";
 import { openPostgresEngine } from "./measure/postgres-engine.ts";
 import { progress } from "./measure/progress.ts";

@@ -2,9 +2,10 @@
  * Makes the database that the settings name, where there is none, and brings its schema up to date. Run it as a user who
  * may, where those who serve may not. Repeating it changes nothing.
  */
-import { ConfigError, readConfig } from "../src/config.ts";
-import { DatabaseError } from "../src/database/database-error.ts";
-import { prepareStore } from "../src/store/store.ts";
+
+import { DatabaseError } from "../src/core/database/database-error.ts";
+import { ConfigError, readConfig } from "../src/core/settings/config.ts";
+import { prepareStore } from "../src/core/store/store.ts";
 
 try {
   await prepareStore(readConfig());

@@ -10,7 +10,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { ContractDocument } from "../src/contract/document.ts";
+import type { ContractDocument } from "../src/core/contract/document.ts";
 import { readContract } from "./generate/contract-source.ts";
 import { createFront } from "./mock/front.ts";
 import { mockContract } from "./mock/mock-contract.ts";

@@ -2,9 +2,9 @@
 import { accessSync, constants, createReadStream, createWriteStream, existsSync, renameSync, statSync } from "node:fs";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { migrations } from "../src/database/migrations/migrations.ts";
-import { claimSqlite } from "../src/database/sqlite/claim.ts";
-import { verifySqlite } from "../src/database/sqlite/verify.ts";
+import { claimSqlite } from "../src/core/database/sqlite/claim.ts";
+import { verifySqlite } from "../src/core/database/sqlite/verify.ts";
+import { migrations } from "../src/directory/migrations/migrations.ts";
 import { type Job, runCommand, say } from "./backup/command-line.ts";
 import { codeOf, keepAs, place, replace, syncFile, withPartial } from "./backup/files.ts";
 import { missingKeys, sealedWith } from "./backup/sealed.ts";

@@ -1,7 +1,7 @@
 /** A directory of users to measure on: the same each time. */
 import { DatabaseSync } from "node:sqlite";
-import { foldName } from "../src/database/fold-name.ts";
-import { openStore } from "../src/store/store.ts";
+import { foldName } from "../src/core/database/fold-name.ts";
+import { openStore } from "../src/core/store/store.ts";
 
 const firstNames = [
   ...["Alice", "Bob", "Carol", "Dmitri", "Élodie", "Fatima"],

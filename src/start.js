@@ -12,6 +12,6 @@ process.on("SIGUSR1", () => {});
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("../node_modules/.cache/node", import.meta.url));
 enableCompileCache();
 // Before anything is collected.
-const { keepTick } = await import("./heap.ts");
+const { keepTick } = await import("./core/heap.ts");
 await keepTick();
 await import("./main.ts");

@@ -2,10 +2,10 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type Config, ConfigError, readConfig } from "../../src/config.ts";
-import { DatabaseError } from "../../src/database/database-error.ts";
-import { parseDatabaseUrl } from "../../src/database/location.ts";
-import { SealingKeyError } from "../../src/store/sealing/sealing-key-error.ts";
+import { DatabaseError } from "../../src/core/database/database-error.ts";
+import { parseDatabaseUrl } from "../../src/core/database/location.ts";
+import { type Config, ConfigError, readConfig } from "../../src/core/settings/config.ts";
+import { SealingKeyError } from "../../src/directory/sealing/sealing-key-error.ts";
 import { UsageError } from "../keys/arguments.ts";
 
 export interface Job {

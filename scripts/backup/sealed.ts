@@ -1,9 +1,9 @@
 /** What a backup needs besides itself: it holds sealed contacts, and not the keys. */
 import { existsSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
-import type { Config } from "../../src/config.ts";
-import { readKeyFile } from "../../src/store/sealing/key-file.ts";
-import { keyFileOf } from "../../src/store/sealing/obtain-keys.ts";
+import type { Config } from "../../src/core/settings/config.ts";
+import { readKeyFile } from "../../src/directory/sealing/key-file.ts";
+import { keyFileOf } from "../../src/directory/sealing/obtain-keys.ts";
 
 /** The ids of the keys that contacts of a database are sealed with. */
 export const sealedWith = (connection: DatabaseSync): readonly string[] => {

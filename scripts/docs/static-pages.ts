@@ -1,8 +1,8 @@
 /** The documentation as files that need no Roster: the page, Redoc, and the contract in every form. */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Documents, readDocuments } from "../../src/handlers/documentation/documents.ts";
-import { options, policyOfPage, renderPage } from "../../src/handlers/documentation/page.ts";
+import { type Documents, readDocuments } from "../../src/core/operations/documentation/documents.ts";
+import { options, policyOfPage, renderPage } from "../../src/core/operations/documentation/page.ts";
 
 /** A page that was opened from a disk may not fetch: it is handed the contract as a script. */
 const contractScript = ({ contract }: Documents): string => `window.rosterContract = ${JSON.stringify(contract)};\n`;

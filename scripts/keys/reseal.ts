@@ -1,13 +1,13 @@
 /** Moves every contact to the newest key, a few at a time, so that others can write in between. */
 import { setTimeout } from "node:timers/promises";
-import type { CommandContext } from "../../src/store/commands/command.ts";
-import type { Resealing } from "../../src/store/commands/resealContacts.ts";
-import { type Contacts, openContacts } from "../../src/store/contacts.ts";
-import type { SealedContact } from "../../src/store/sealing/contact-seal.ts";
-import { type KeySource, obtainSealingKeys } from "../../src/store/sealing/obtain-keys.ts";
-import { UnsealingError } from "../../src/store/sealing/seal.ts";
-import type { Store } from "../../src/store/store.ts";
-import { StoreError } from "../../src/store/store-error.ts";
+import type { CommandContext } from "../../src/core/store/commands/command.ts";
+import type { Store } from "../../src/core/store/store.ts";
+import { StoreError } from "../../src/core/store/store-error.ts";
+import type { Resealing } from "../../src/directory/commands/resealContacts.ts";
+import { type Contacts, openContacts } from "../../src/directory/contacts.ts";
+import type { SealedContact } from "../../src/directory/sealing/contact-seal.ts";
+import { type KeySource, obtainSealingKeys } from "../../src/directory/sealing/obtain-keys.ts";
+import { UnsealingError } from "../../src/directory/sealing/seal.ts";
 import { createProgress } from "./progress.ts";
 
 const batchSize = 100;

@@ -1,7 +1,7 @@
 /** Directories on a PostgreSQL server. */
 import type pg from "pg";
-import { foldName } from "../../src/database/fold-name.ts";
-import { prepareStore } from "../../src/store/store.ts";
+import { foldName } from "../../src/core/database/fold-name.ts";
+import { prepareStore } from "../../src/core/store/store.ts";
 import { type SampleUser, sampleUsers } from "../sample-directory.ts";
 import { type MeasuredDirectory, type MeasuredEngine, part } from "./directory.ts";
 import { type MeasuredDatabase, type MeasuredServer, openServer } from "./postgres-server.ts";

@@ -1,6 +1,7 @@
 /** What is measured at each size, through the store as Roster uses it. */
-import type { UserPageRequest } from "../../src/store/queries/user-page.ts";
-import type { Store } from "../../src/store/store.ts";
+
+import type { Store } from "../../src/core/store/store.ts";
+import type { UserPageRequest } from "../../src/directory/queries/user-page.ts";
 import { type Durations, durationsOf, measureRuns, timed } from "./durations.ts";
 import { type AskRow, positionBehind } from "./positions.ts";
 

@@ -3,15 +3,15 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { ContractDocument } from "../../src/contract/document.ts";
-import { type InvalidField, onePerPlace } from "../../src/contract/invalid-field.ts";
-import { type Operation, operationsOf } from "../../src/contract/operations.ts";
-import { queryReader } from "../../src/contract/parameters.ts";
-import { invalidRequest } from "../../src/contract/problem.ts";
-import { defaultHeaders } from "../../src/http/default-headers.ts";
-import { problemAnswer } from "../../src/http/problem-details.ts";
-import { instanceOf, pathOf, queryOf } from "../../src/http/target.ts";
-import { matcherOf } from "../../src/http/unrouted.ts";
+import type { ContractDocument } from "../../src/core/contract/document.ts";
+import { type InvalidField, onePerPlace } from "../../src/core/contract/invalid-field.ts";
+import { type Operation, operationsOf } from "../../src/core/contract/operations.ts";
+import { queryReader } from "../../src/core/contract/parameters.ts";
+import { invalidRequest } from "../../src/core/contract/problem.ts";
+import { matcherOf } from "../../src/core/doors/http/unrouted.ts";
+import { defaultHeaders } from "../../src/core/http/default-headers.ts";
+import { problemAnswer } from "../../src/core/http/problem-details.ts";
+import { instanceOf, pathOf, queryOf } from "../../src/core/http/target.ts";
 import { forward } from "./forward.ts";
 
 /** What is wrong with the query of a request; nothing where no operation is meant. */

@@ -1,12 +1,12 @@
 /** Everything that handlers may be given; each names the part that it needs. */
-import type { Metrics } from "../observe/metrics.ts";
-import type { Readiness } from "../observe/readiness.ts";
-import type { ChangeFeed } from "../store/change-feed.ts";
-import type { Contacts } from "../store/contacts.ts";
-import type { Queries } from "../store/queries/queries.ts";
-import type { Writer } from "../store/writer/writer.ts";
-import type { CursorCodec } from "./cursor.ts";
-import type { Documents } from "./documentation/documents.ts";
+import type { Metrics } from "../core/observe/metrics.ts";
+import type { Readiness } from "../core/observe/readiness.ts";
+import type { Documents } from "../core/operations/documentation/documents.ts";
+import type { CursorCodec } from "../core/resource/cursor.ts";
+import type { ChangeFeed } from "../core/store/change-feed.ts";
+import type { Queries } from "../core/store/queries/queries.ts";
+import type { Writer } from "../core/store/writer/writer.ts";
+import type { Contacts } from "../directory/contacts.ts";
 
 export interface Dependencies extends Pick<Queries, "users" | "data"> {
   readonly contacts: Pick<Contacts, "findWithEntity" | "findByEmail" | "findSame" | "seal">;

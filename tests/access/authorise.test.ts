@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Alternative, authorise, type Decision } from "../../src/access/authorise.ts";
-import type { Authentication, Authenticators } from "../../src/access/principal.ts";
+import { type Alternative, authorise, type Decision } from "../../src/core/access/authorise.ts";
+import type { Authentication, Authenticators } from "../../src/core/access/principal.ts";
 
 const scopes = new Set(["read", "write"]);
 const known: Authentication = { kind: "authenticated", principal: { actor: "somebody", scopes } };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createKeyUseRecorder } from "../../src/access/key-use.ts";
+import { createKeyUseRecorder } from "../../src/core/access/key-use.ts";
 
 it("uses of keys that could not be recorded are recorded the next time, and the others are not again", async () => {
   const ids = Array.from({ length: 1_200 }, (_, index) => String(index));

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import type { KeyRecord } from "../../src/access/api-key-authenticator.ts";
-import { createSharedLookUps } from "../../src/access/shared-look-ups.ts";
+import type { KeyRecord } from "../../src/core/access/api-key-authenticator.ts";
+import { createSharedLookUps } from "../../src/core/access/shared-look-ups.ts";
 
 const recordOf = (id: string): KeyRecord => ({ id, secretHash: "", scopes: [] });
 

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import { collectGarbage } from "../../src/heap.ts";
+import { collectGarbage } from "../../src/core/heap.ts";
 import { createRoster } from "./typescript/client.ts";
 import type { Problem } from "./typescript/problems.ts";
 

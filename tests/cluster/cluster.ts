@@ -1,6 +1,6 @@
 /** Puts the cluster together, and takes it apart again. */
 import { randomBytes } from "node:crypto";
-import { formatSealingKey, newSealingKey } from "../../src/store/sealing/sealing-key.ts";
+import { formatSealingKey, newSealingKey } from "../../src/directory/sealing/sealing-key.ts";
 import type { Daemon } from "./daemon.ts";
 import { type Access, createDatabase, databaseUrl } from "./database.ts";
 import { startEtcd } from "./etcd.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { newman } from "../../scripts/tools/tool.ts";
-import { operationsOf } from "../../src/contract/operations.ts";
+import { operationsOf } from "../../src/core/contract/operations.ts";
 import { contract } from "../support/roster.ts";
 import {
   type Fault,

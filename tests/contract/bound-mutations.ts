@@ -1,5 +1,5 @@
 /** Contracts that differ from the real one in one bound of a request, each way that a bound can change. */
-import type { ContractDocument } from "../../src/contract/document.ts";
+import type { ContractDocument } from "../../src/core/contract/document.ts";
 
 export interface Mutation {
   /** Where the bound is, and what became of it. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { duplicateNamesIn } from "../../src/contract/duplicate-names.ts";
+import { duplicateNamesIn } from "../../src/core/contract/duplicate-names.ts";
 import { bodyWays } from "../hostile/bodies.ts";
 import { placesOf, useTarget } from "../hostile/target.ts";
 

@@ -1,6 +1,6 @@
 /** What the contract says of names, held to Unicode for every character that there is. */
 import { expect, it } from "vitest";
-import { isUserName } from "../../src/contract/user-name.ts";
+import { isUserName } from "../../src/directory/user-name.ts";
 import { contract } from "../support/roster.ts";
 
 const { UserName: name } = contract.components.schemas as Record<string, { readonly pattern: string }>;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ContractDocument } from "../../src/contract/document.ts";
-import { type Operation, operationsOf } from "../../src/contract/operations.ts";
-import { createRequestValidator, type RequestValidation } from "../../src/contract/request-validator.ts";
-import { createSchemaCompiler } from "../../src/contract/schema-compiler.ts";
+import type { ContractDocument } from "../../src/core/contract/document.ts";
+import { type Operation, operationsOf } from "../../src/core/contract/operations.ts";
+import { createRequestValidator, type RequestValidation } from "../../src/core/contract/request-validator.ts";
+import { createSchemaCompiler } from "../../src/core/contract/schema-compiler.ts";
 import { contract } from "../support/roster.ts";
 import { boundMutations } from "./bound-mutations.ts";
 import { rules } from "./request-rules.ts";

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
-import { createDirectory } from "../../src/database/migrations/0001-directory.ts";
-import { prepareSqlite } from "../../src/database/sqlite/prepare.ts";
-import { openStore } from "../../src/store/store.ts";
+import { prepareSqlite } from "../../src/core/database/sqlite/prepare.ts";
+import { openStore } from "../../src/core/store/store.ts";
+import { createDirectory } from "../../src/directory/migrations/0001-directory.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const rowsOf = (file: DatabaseSync, text: string) =>

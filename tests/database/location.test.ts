@@ -1,8 +1,8 @@
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { DatabaseError } from "../../src/database/database-error.ts";
-import { parseDatabaseUrl } from "../../src/database/location.ts";
+import { DatabaseError } from "../../src/core/database/database-error.ts";
+import { parseDatabaseUrl } from "../../src/core/database/location.ts";
 
 describe("a database URL", () => {
   it.each([

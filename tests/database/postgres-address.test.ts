@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DatabaseError } from "../../src/database/database-error.ts";
-import { parseDatabaseUrl } from "../../src/database/location.ts";
+import { DatabaseError } from "../../src/core/database/database-error.ts";
+import { parseDatabaseUrl } from "../../src/core/database/location.ts";
 
 const addressOf = (databaseUrl: string) => {
   const location = parseDatabaseUrl(databaseUrl);

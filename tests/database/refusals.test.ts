@@ -4,8 +4,8 @@ import { chmodSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSy
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DatabaseError } from "../../src/database/database-error.ts";
-import { openStore } from "../../src/store/store.ts";
+import { DatabaseError } from "../../src/core/database/database-error.ts";
+import { openStore } from "../../src/core/store/store.ts";
 import { startChild } from "../store/child.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { settings } from "../../src/settings.ts";
+import { settings } from "../../src/core/settings/settings.ts";
 import { findProgram, runProgram } from "../support/program.ts";
 import { deployDirectory, readCompose, readDockerfile, readText } from "./files.ts";
 

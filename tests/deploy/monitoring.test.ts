@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { problemTypes } from "../../generated/contract.ts";
-import { operationsOf } from "../../src/contract/operations.ts";
+import { operationsOf } from "../../src/core/contract/operations.ts";
 import { findProgram, runProgram } from "../support/program.ts";
 import { contract } from "../support/roster.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { settings } from "../../src/settings.ts";
+import { settings } from "../../src/core/settings/settings.ts";
 import { findProgram, runProgram } from "../support/program.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { assignments, deployDirectory, ofTheRuntime, readText, root } from "./files.ts";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { operationsOf } from "../../src/contract/operations.ts";
+import { operationsOf } from "../../src/core/contract/operations.ts";
 import { startPrefixProxy } from "../support/prefix-proxy.ts";
 import { addressOfScript, contract, startRoster } from "../support/roster.ts";
 import { findBrowser, openTab } from "./browser.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Script } from "node:vm";
 import { describe, expect, test } from "vitest";
-import { adaptRedoc } from "../../src/handlers/documentation/redoc.ts";
+import { adaptRedoc } from "../../src/core/operations/documentation/redoc.ts";
 
 const read = (file: string): string => readFileSync(new URL(import.meta.resolve(`redoc/${file}`)), "utf8");
 

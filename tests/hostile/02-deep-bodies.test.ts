@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectGarbage } from "../../src/heap.ts";
+import { collectGarbage } from "../../src/core/heap.ts";
 import { deepBodies, deepTexts } from "./deep-bodies.ts";
 import { useTarget } from "./target.ts";
 

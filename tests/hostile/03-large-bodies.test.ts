@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ProblemType } from "../../src/contract/problem.ts";
+import type { ProblemType } from "../../src/core/contract/problem.ts";
 import { expectProblem } from "../support/problem.ts";
 import { connectTo, requestText } from "../support/raw-http.ts";
 import { type RequestOptions, send } from "../support/roster.ts";

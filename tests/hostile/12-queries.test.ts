@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { operationsOf } from "../../src/contract/operations.ts";
+import { operationsOf } from "../../src/core/contract/operations.ts";
 import { addressOf } from "../http/contract-operations.ts";
 import { contract } from "../support/roster.ts";
 import { placesOf, useTarget } from "./target.ts";

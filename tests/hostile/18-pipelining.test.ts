@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { BoundHandler } from "../../src/http/answer.ts";
+import type { BoundHandler } from "../../src/core/pipeline/answer.ts";
 import { startBoundServer } from "../http/bound-server.ts";
 import { expectProblem } from "../support/problem.ts";
 import { connectTo, requestText } from "../support/raw-http.ts";

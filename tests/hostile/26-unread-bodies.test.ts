@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ProblemType } from "../../src/contract/problem.ts";
+import type { ProblemType } from "../../src/core/contract/problem.ts";
 import { expectProblem } from "../support/problem.ts";
 import { connectTo, type RawResponse, requestText } from "../support/raw-http.ts";
 import { startRoster, type TestRoster } from "../support/roster.ts";

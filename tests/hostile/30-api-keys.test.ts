@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formatApiKey, newApiKey } from "../../src/access/api-key.ts";
+import { formatApiKey, newApiKey } from "../../src/core/access/api-key.ts";
 import { expectProblem } from "../support/problem.ts";
 import { connectTo, exchange, requestText } from "../support/raw-http.ts";
 import { startRoster, type TestRoster } from "../support/roster.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scopes } from "../../generated/contract.ts";
-import type { Operation } from "../../src/contract/operations.ts";
+import type { Operation } from "../../src/core/contract/operations.ts";
 import { addressOf, bodyOf, operations } from "../http/contract-operations.ts";
 import { expectProblem } from "../support/problem.ts";
 import { exchange, requestText } from "../support/raw-http.ts";

@@ -3,7 +3,7 @@ import { request as openRequest } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { rateLimitsOf } from "../../src/contract/rate-limits.ts";
+import { rateLimitsOf } from "../../src/core/contract/rate-limits.ts";
 import { startBoundServer } from "../http/bound-server.ts";
 import { addressOf, operations } from "../http/contract-operations.ts";
 import { expectProblem } from "../support/problem.ts";

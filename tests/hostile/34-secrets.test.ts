@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formatSealingKey } from "../../src/store/sealing/sealing-key.ts";
+import { formatSealingKey } from "../../src/directory/sealing/sealing-key.ts";
 import { textsIn } from "../support/byte-forms.ts";
 import { exchange, requestText } from "../support/raw-http.ts";
 import { send, startRoster, type TestRoster } from "../support/roster.ts";

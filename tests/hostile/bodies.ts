@@ -1,5 +1,5 @@
 /** Ways to send a body to each operation that takes one. */
-import { operationsOf } from "../../src/contract/operations.ts";
+import { operationsOf } from "../../src/core/contract/operations.ts";
 import { addressOf } from "../http/contract-operations.ts";
 import { contract, type TestResponse } from "../support/roster.ts";
 import type { Target } from "./target.ts";

@@ -1,5 +1,5 @@
-import { parseApiKey } from "../../src/access/api-key.ts";
-import { openStore } from "../../src/store/store.ts";
+import { parseApiKey } from "../../src/core/access/api-key.ts";
+import { openStore } from "../../src/core/store/store.ts";
 import type { TestRoster } from "../support/roster.ts";
 
 /** Revokes a key in the database, beside the running Roster, as `npm run keys` does. */

@@ -2,8 +2,8 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect } from "vitest";
 import { problemTypes, scopes } from "../../generated/contract.ts";
-import type { Config } from "../../src/config.ts";
-import type { ProblemType } from "../../src/contract/problem.ts";
+import type { ProblemType } from "../../src/core/contract/problem.ts";
+import type { Config } from "../../src/core/settings/config.ts";
 import { runSql } from "../support/postgres-database.ts";
 import { expectProblem, type Problem } from "../support/problem.ts";
 import { type Exchange, exchange, requestText } from "../support/raw-http.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createAnswerCache } from "../../src/http/answer-cache.ts";
-import { hashOf } from "../../src/http/hash.ts";
-import type { ReadyAnswer } from "../../src/http/ready-answer.ts";
+import { hashOf } from "../../src/core/http/hash.ts";
+import { createAnswerCache } from "../../src/core/pipeline/answer-cache.ts";
+import type { ReadyAnswer } from "../../src/core/pipeline/ready-answer.ts";
 
 const answer = (body: string): ReadyAnswer => ({
   operationId: "getUser",

@@ -3,17 +3,17 @@
  * fails, strays or waits, which none of Roster's does on purpose.
  */
 import type { FastifyInstance } from "fastify";
-import type { Authenticator } from "../../src/access/principal.ts";
-import { operationsOf } from "../../src/contract/operations.ts";
-import { rateLimitsOf } from "../../src/contract/rate-limits.ts";
-import type { BoundHandler } from "../../src/http/answer.ts";
-import { createAnswerCache } from "../../src/http/answer-cache.ts";
-import { listen } from "../../src/http/listen.ts";
-import { createCounter } from "../../src/http/request-counter.ts";
-import { createServer, type ServerOptions } from "../../src/http/server.ts";
-import { closeGracefully } from "../../src/http/shutdown.ts";
-import { createLogger } from "../../src/observe/logger.ts";
-import { createMetrics } from "../../src/observe/metrics.ts";
+import type { Authenticator } from "../../src/core/access/principal.ts";
+import { operationsOf } from "../../src/core/contract/operations.ts";
+import { rateLimitsOf } from "../../src/core/contract/rate-limits.ts";
+import { createLogger } from "../../src/core/observe/logger.ts";
+import { createMetrics } from "../../src/core/observe/metrics.ts";
+import type { BoundHandler } from "../../src/core/pipeline/answer.ts";
+import { createAnswerCache } from "../../src/core/pipeline/answer-cache.ts";
+import { createCounter } from "../../src/core/pipeline/request-counter.ts";
+import { createServer, type ServerOptions } from "../../src/core/server/server.ts";
+import { closeGracefully } from "../../src/core/server/shutdown.ts";
+import { listen } from "../../src/core/sockets/listen.ts";
 import { contract } from "../support/roster.ts";
 
 export interface BoundServer extends AsyncDisposable {

@@ -1,9 +1,9 @@
 import { Duplex } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import type { BoundHandler } from "../../src/http/answer.ts";
-import { createBuffers } from "../../src/http/buffers.ts";
-import { createMetrics } from "../../src/observe/metrics.ts";
+import { createMetrics } from "../../src/core/observe/metrics.ts";
+import type { BoundHandler } from "../../src/core/pipeline/answer.ts";
+import { createBuffers } from "../../src/core/sockets/buffers.ts";
 import { connectTo, requestText } from "../support/raw-http.ts";
 import { startBoundServer } from "./bound-server.ts";
 

@@ -1,9 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ContentCoding } from "../../src/contract/entity-tags.ts";
-import { createSerializers } from "../../src/contract/serializer.ts";
-import { contentCodingFor } from "../../src/http/content-coding.ts";
-import { createReadyMaker, inCoding } from "../../src/http/ready-answer.ts";
+import type { ContentCoding } from "../../src/core/contract/entity-tags.ts";
+import { createSerializers } from "../../src/core/contract/serializer.ts";
+import { contentCodingFor } from "../../src/core/http/content-coding.ts";
+import { createReadyMaker, inCoding } from "../../src/core/pipeline/ready-answer.ts";
 import { addressOfScript, contract, startRoster, type TestRoster } from "../support/roster.ts";
 import { operations } from "./contract-operations.ts";
 

@@ -3,7 +3,7 @@ import { connect, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import type { BoundHandler } from "../../src/http/answer.ts";
+import type { BoundHandler } from "../../src/core/pipeline/answer.ts";
 import { connectTo, requestText } from "../support/raw-http.ts";
 import { startRoster } from "../support/roster.ts";
 import { type BoundServer, startBoundServer } from "./bound-server.ts";

@@ -1,6 +1,6 @@
 /** The operations of the contract as requests, made from its own examples: a new operation is in every test by itself. */
-import { type ParameterObject, resolve } from "../../src/contract/document.ts";
-import { type Operation, operationsOf } from "../../src/contract/operations.ts";
+import { type ParameterObject, resolve } from "../../src/core/contract/document.ts";
+import { type Operation, operationsOf } from "../../src/core/contract/operations.ts";
 import { contract } from "../support/roster.ts";
 
 export const operations: readonly Operation[] = operationsOf(contract);

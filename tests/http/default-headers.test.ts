@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultHeaders } from "../../src/http/default-headers.ts";
+import { defaultHeaders } from "../../src/core/http/default-headers.ts";
 import { createResponseCheck } from "../support/response-check.ts";
 import { checkResponse, contract, startRoster } from "../support/roster.ts";
 

@@ -2,9 +2,9 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
-import type { EventStream } from "../../src/contract/event-stream.ts";
-import type { BoundHandler } from "../../src/http/answer.ts";
-import { closeGracefully } from "../../src/http/shutdown.ts";
+import type { EventStream } from "../../src/core/contract/event-stream.ts";
+import type { BoundHandler } from "../../src/core/pipeline/answer.ts";
+import { closeGracefully } from "../../src/core/server/shutdown.ts";
 import { takeEvents } from "../support/events.ts";
 import { connectTo, requestText } from "../support/raw-http.ts";
 import { startBoundServer } from "./bound-server.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { BoundHandler } from "../../src/http/answer.ts";
-import { StoreError } from "../../src/store/store-error.ts";
+import type { BoundHandler } from "../../src/core/pipeline/answer.ts";
+import { StoreError } from "../../src/core/store/store-error.ts";
 import { expectProblem } from "../support/problem.ts";
 import { send } from "../support/roster.ts";
 import { type BoundServer, startBoundServer } from "./bound-server.ts";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { describe, expect, it } from "vitest";
-import { misleadingPort } from "../../src/http/listen.ts";
+import { misleadingPort } from "../../src/core/sockets/listen.ts";
 import { startRoster } from "../support/roster.ts";
 
 /** What a connection to this address is told that sends rubbish; undefined where nobody listens. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/core/settings/config.ts";
 import { type RequestOptions, send, startRoster, type TestResponse, type TestRoster } from "../support/roster.ts";
 
 /** How a request comes to Roster, and what its client sees before the paths. */

@@ -1,8 +1,8 @@
 import { fastify } from "fastify";
 import { expect, it, vi } from "vitest";
-import type { Operation } from "../../src/contract/operations.ts";
-import { callerAt, createRateLimits, tellCounted } from "../../src/http/rate-limit.ts";
-import { createCounter } from "../../src/http/request-counter.ts";
+import type { Operation } from "../../src/core/contract/operations.ts";
+import { callerAt, createRateLimits, tellCounted } from "../../src/core/pipeline/rate-limit.ts";
+import { createCounter } from "../../src/core/pipeline/request-counter.ts";
 import { operations } from "./contract-operations.ts";
 
 const policy = { name: "requests", by: "address", quota: 5, windowSeconds: 3600 } as const;

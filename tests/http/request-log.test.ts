@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { BoundHandler } from "../../src/http/answer.ts";
+import type { BoundHandler } from "../../src/core/pipeline/answer.ts";
 import { connectTo, exchange, requestText } from "../support/raw-http.ts";
 import { startRoster, type TestRoster } from "../support/roster.ts";
 import { startBoundServer } from "./bound-server.ts";

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
-import type { BoundHandler } from "../../src/http/answer.ts";
-import { closeGracefully } from "../../src/http/shutdown.ts";
+import type { BoundHandler } from "../../src/core/pipeline/answer.ts";
+import { closeGracefully } from "../../src/core/server/shutdown.ts";
 import { connectTo, requestText } from "../support/raw-http.ts";
 import { startBoundServer } from "./bound-server.ts";
 

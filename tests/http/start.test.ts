@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { BindingError } from "../../src/http/binding-check.ts";
-import { createServer, type ServerOptions } from "../../src/http/server.ts";
+import { BindingError } from "../../src/core/doors/http/binding-check.ts";
+import { createServer, type ServerOptions } from "../../src/core/server/server.ts";
 import { serverOptions } from "./bound-server.ts";
 
 const options = serverOptions();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createIssuerKeys } from "../../src/access/issuer-keys.ts";
+import { createIssuerKeys } from "../../src/core/access/issuer-keys.ts";
 import { startIssuer } from "../support/issuer.ts";
 import { startRoster } from "../support/roster.ts";
 import { until } from "../support/until.ts";

@@ -1,11 +1,11 @@
 /** Who is looked at by which security scheme: both take `Authorization: Bearer …`. */
 import { expect, it } from "vitest";
-import { hashSecret } from "../../src/access/api-key.ts";
-import { createApiKeyAuthenticator } from "../../src/access/api-key-authenticator.ts";
-import { type Alternative, authorise } from "../../src/access/authorise.ts";
-import { createIssuerKeys } from "../../src/access/issuer-keys.ts";
-import { createOidcAuthenticator } from "../../src/access/oidc-authenticator.ts";
-import { rejectTokens } from "../../src/access/token-scheme.ts";
+import { hashSecret } from "../../src/core/access/api-key.ts";
+import { createApiKeyAuthenticator } from "../../src/core/access/api-key-authenticator.ts";
+import { type Alternative, authorise } from "../../src/core/access/authorise.ts";
+import { createIssuerKeys } from "../../src/core/access/issuer-keys.ts";
+import { createOidcAuthenticator } from "../../src/core/access/oidc-authenticator.ts";
+import { rejectTokens } from "../../src/core/access/token-scheme.ts";
 import { startIssuer } from "../support/issuer.ts";
 
 const id = "0123456789abcdef";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ConfigError, readConfig } from "../../src/config.ts";
+import { ConfigError, readConfig } from "../../src/core/settings/config.ts";
 import { audience, startIssuer } from "../support/issuer.ts";
 import { runFile, startRosterProcess } from "../support/process.ts";
 import { send } from "../support/roster.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createSharedAttempts } from "../../src/access/shared-attempts.ts";
+import { createSharedAttempts } from "../../src/core/access/shared-attempts.ts";
 import { until } from "../support/until.ts";
 
 /** Attempts that end when the test says so. */

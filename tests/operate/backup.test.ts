@@ -4,7 +4,7 @@ import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
-import { openStore } from "../../src/store/store.ts";
+import { openStore } from "../../src/core/store/store.ts";
 import { type RosterProcess, runFile, startFile, startRosterProcess } from "../support/process.ts";
 import { send } from "../support/roster.ts";
 import { sealingKey, withContacts } from "../support/sealing.ts";

@@ -1,7 +1,7 @@
 import { chmodSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { formatSealingKey, newSealingKey } from "../../src/store/sealing/sealing-key.ts";
+import { formatSealingKey, newSealingKey } from "../../src/directory/sealing/sealing-key.ts";
 import { runFile, startRosterProcess } from "../support/process.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createMetrics } from "../../src/observe/metrics.ts";
+import { createMetrics } from "../../src/core/observe/metrics.ts";
 import { type Sample, samplesOf } from "../support/exposition.ts";
 import { connectTo, exchange, requestText } from "../support/raw-http.ts";
 import { contract, startRoster, type TestRoster } from "../support/roster.ts";

@@ -2,9 +2,9 @@ import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSy
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import { createLogger } from "../../src/observe/logger.ts";
-import { startService } from "../../src/service.ts";
+import { createLogger } from "../../src/core/observe/logger.ts";
+import { startService } from "../../src/core/service/service.ts";
+import { readConfig } from "../../src/core/settings/config.ts";
 import { expectProblem } from "../support/problem.ts";
 import { startRoster, type TestRoster } from "../support/roster.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";

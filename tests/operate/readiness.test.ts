@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { createReadiness } from "../../src/observe/readiness.ts";
+import { createReadiness } from "../../src/core/observe/readiness.ts";
 import { expectProblem } from "../support/problem.ts";
 import { startRosterProcess } from "../support/process.ts";
 import { send, startRoster } from "../support/roster.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/core/settings/config.ts";
 
 const endpoint = "http://localhost:4318";
 

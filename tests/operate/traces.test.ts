@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import type { TracingConfig } from "../../src/config.ts";
+import type { TracingConfig } from "../../src/core/settings/config.ts";
 import { type OtlpReceiver, type ReceivedSpan, startOtlpReceiver } from "../support/otlp-receiver.ts";
 import { exchange, requestText } from "../support/raw-http.ts";
 import { type RequestOptions, startRoster } from "../support/roster.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseApiKey } from "../../src/access/api-key.ts";
-import { openStore } from "../../src/store/store.ts";
+import { parseApiKey } from "../../src/core/access/api-key.ts";
+import { openStore } from "../../src/core/store/store.ts";
 import { startChild } from "../store/child.ts";
 import { type ChangeReader, openChanges, type SeenChange } from "../support/change-reader.ts";
 import { expectProblem } from "../support/problem.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { openStore } from "../../src/store/store.ts";
-import { StoreError } from "../../src/store/store-error.ts";
+import { openStore } from "../../src/core/store/store.ts";
+import { StoreError } from "../../src/core/store/store-error.ts";
 import { openPostgres } from "../store/engines/postgres.ts";
 import { createPostgresDatabase } from "../support/postgres-database.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parsePostgresUrl } from "../../src/database/postgres/address.ts";
-import { createListener } from "../../src/database/postgres/listener.ts";
-import { openStore, type Store } from "../../src/store/store.ts";
+import { parsePostgresUrl } from "../../src/core/database/postgres/address.ts";
+import { createListener } from "../../src/core/database/postgres/listener.ts";
+import { openStore, type Store } from "../../src/core/store/store.ts";
 import { createPostgresDatabase, type PostgresDatabase, runSql } from "../support/postgres-database.ts";
 import { until } from "../support/until.ts";
 

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { formatSealingKey } from "../../src/store/sealing/sealing-key.ts";
+import { formatSealingKey } from "../../src/directory/sealing/sealing-key.ts";
 import { showProgress, soakCount } from "../hostile/soak.ts";
 import { startOwnPostgresServer } from "../support/own-postgres-server.ts";
 import { runFile, startRosterProcess } from "../support/process.ts";

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DatabaseError } from "../../src/database/database-error.ts";
-import { createDirectory } from "../../src/database/migrations/0001-directory.ts";
-import type { Migration } from "../../src/database/migrations/migration.ts";
-import { migrations } from "../../src/database/migrations/migrations.ts";
-import { parsePostgresUrl } from "../../src/database/postgres/address.ts";
-import { preparePostgres } from "../../src/database/postgres/prepare.ts";
-import { openStore } from "../../src/store/store.ts";
+import { DatabaseError } from "../../src/core/database/database-error.ts";
+import type { Migration } from "../../src/core/database/migration.ts";
+import { parsePostgresUrl } from "../../src/core/database/postgres/address.ts";
+import { preparePostgres } from "../../src/core/database/postgres/prepare.ts";
+import { openStore } from "../../src/core/store/store.ts";
+import { createDirectory } from "../../src/directory/migrations/0001-directory.ts";
+import { migrations } from "../../src/directory/migrations/migrations.ts";
 import { createPostgresDatabase, type PostgresDatabase, runSql } from "../support/postgres-database.ts";
 
 describe("a PostgreSQL database", () => {

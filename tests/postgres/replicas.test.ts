@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Contacts, openContacts } from "../../src/store/contacts.ts";
-import { formatSealingKey } from "../../src/store/sealing/sealing-key.ts";
-import { openStore, type Store } from "../../src/store/store.ts";
+import { openStore, type Store } from "../../src/core/store/store.ts";
+import { type Contacts, openContacts } from "../../src/directory/contacts.ts";
+import { formatSealingKey } from "../../src/directory/sealing/sealing-key.ts";
 import { createPostgresDatabase, runSql } from "../support/postgres-database.ts";
 import { type RosterProcess, runFile, startRosterProcess } from "../support/process.ts";
 import { send } from "../support/roster.ts";

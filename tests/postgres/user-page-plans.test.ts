@@ -1,13 +1,13 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parsePostgresUrl } from "../../src/database/postgres/address.ts";
-import { createPostgresKysely } from "../../src/database/postgres/dialect.ts";
-import { openPool } from "../../src/database/postgres/pool.ts";
-import { readerSettings } from "../../src/store/postgres/store.ts";
-import { createQueries, type Queries } from "../../src/store/queries/queries.ts";
-import type { UserPageRequest } from "../../src/store/queries/user-page.ts";
-import type { UserSort } from "../../src/store/queries/user-range.ts";
-import type { Tables } from "../../src/store/tables.ts";
+import { parsePostgresUrl } from "../../src/core/database/postgres/address.ts";
+import { createPostgresKysely } from "../../src/core/database/postgres/dialect.ts";
+import { openPool } from "../../src/core/database/postgres/pool.ts";
+import { readerSettings } from "../../src/core/store/postgres/store.ts";
+import { createQueries, type Queries } from "../../src/core/store/queries/queries.ts";
+import type { Tables } from "../../src/core/store/tables.ts";
+import type { UserPageRequest } from "../../src/directory/queries/user-page.ts";
+import type { UserSort } from "../../src/directory/queries/user-range.ts";
 import { createPostgresDatabase, type PostgresDatabase, runSql } from "../support/postgres-database.ts";
 
 const rows = 50_000;

@@ -1,7 +1,7 @@
 /** What a start leaves in memory. */
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { describe, expect, it, test } from "vitest";
-import { collectGarbage, keepTick } from "../../src/heap.ts";
+import { collectGarbage, keepTick } from "../../src/core/heap.ts";
 import { startRosterProcess } from "../support/process.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
-import { formatSealingKey, type SealingKey } from "../../src/store/sealing/sealing-key.ts";
+import { formatSealingKey, type SealingKey } from "../../src/directory/sealing/sealing-key.ts";
 import { createHome } from "../hostile/home.ts";
 import { runFile, startFile, startRosterProcess } from "../support/process.ts";
 import { send } from "../support/roster.ts";

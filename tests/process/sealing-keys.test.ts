@@ -1,7 +1,7 @@
 import { chmod, copyFile, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { formatSealingKey, parseSealingKeys, type SealingKey } from "../../src/store/sealing/sealing-key.ts";
+import { formatSealingKey, parseSealingKeys, type SealingKey } from "../../src/directory/sealing/sealing-key.ts";
 import { type RosterProcess, runFile, startRosterProcess } from "../support/process.ts";
 import { send } from "../support/roster.ts";
 import { sealingKey, withContacts } from "../support/sealing.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import { settings } from "../../src/settings.ts";
+import { readConfig } from "../../src/core/settings/config.ts";
+import { settings } from "../../src/core/settings/settings.ts";
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 

@@ -1,7 +1,7 @@
 /** The code samples of the documentation, each run as its reader would run it, against a real Roster. */
 import { afterAll, describe, expect, it } from "vitest";
 import { scopes } from "../../generated/contract.ts";
-import { operationsOf } from "../../src/contract/operations.ts";
+import { operationsOf } from "../../src/core/contract/operations.ts";
 import { isMissing } from "../support/installed.ts";
 import { contract, startRoster, type TestRoster } from "../support/roster.ts";
 import { until } from "../support/until.ts";

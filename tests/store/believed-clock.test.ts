@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createBelievedClock } from "../../src/store/believed-clock.ts";
+import { createBelievedClock } from "../../src/core/store/believed-clock.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createChangeFeed } from "../../src/store/change-feed.ts";
-import { firstPlace } from "../../src/store/queries/change-place.ts";
-import type { ChangeQueries } from "../../src/store/queries/changes.ts";
-import { openStore, type Store } from "../../src/store/store.ts";
-import { StoreError } from "../../src/store/store-error.ts";
+import { createChangeFeed } from "../../src/core/store/change-feed.ts";
+import { firstPlace } from "../../src/core/store/queries/change-place.ts";
+import type { ChangeQueries } from "../../src/core/store/queries/changes.ts";
+import { openStore, type Store } from "../../src/core/store/store.ts";
+import { StoreError } from "../../src/core/store/store-error.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { startChild } from "./child.ts";
 

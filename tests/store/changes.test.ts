@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bySequence, type ChangePlace, firstPlace } from "../../src/store/queries/change-place.ts";
-import { type ChangeQueries, createChangeQueries } from "../../src/store/queries/changes.ts";
+import { bySequence, type ChangePlace, firstPlace } from "../../src/core/store/queries/change-place.ts";
+import { type ChangeQueries, createChangeQueries } from "../../src/core/store/queries/changes.ts";
 import { engines } from "./engines.ts";
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;

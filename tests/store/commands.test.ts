@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { maximumData } from "../../src/store/commands/putDatum.ts";
-import { createQueries } from "../../src/store/queries/queries.ts";
+import { createQueries } from "../../src/core/store/queries/queries.ts";
+import { maximumData } from "../../src/directory/commands/putDatum.ts";
 import { engines } from "./engines.ts";
 
 describe.each(engines)("commands on $name", ({ open, violations }) => {

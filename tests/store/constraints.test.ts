@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { isUserName } from "../../src/contract/user-name.ts";
+import { isUserName } from "../../src/directory/user-name.ts";
 import { engines } from "./engines.ts";
 
 interface TextRule {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Contacts, openContacts } from "../../src/store/contacts.ts";
-import { createQueries, type Queries } from "../../src/store/queries/queries.ts";
-import type { SealingKey } from "../../src/store/sealing/sealing-key.ts";
+import { createQueries, type Queries } from "../../src/core/store/queries/queries.ts";
+import { type Contacts, openContacts } from "../../src/directory/contacts.ts";
+import type { SealingKey } from "../../src/directory/sealing/sealing-key.ts";
 import { sealingKey } from "../support/sealing.ts";
 import { engines } from "./engines.ts";
 

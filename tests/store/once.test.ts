@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { performOnce } from "../../src/store/writer/perform-once.ts";
+import { performOnce } from "../../src/core/store/writer/perform-once.ts";
 import { engines } from "./engines.ts";
 
 const hourMilliseconds = 60 * 60 * 1000;

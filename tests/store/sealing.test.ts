@@ -6,11 +6,11 @@ import {
   openContact,
   type SealedContact,
   sealContact,
-} from "../../src/store/sealing/contact-seal.ts";
-import { checkKeyRing, createKeyRing } from "../../src/store/sealing/key-ring.ts";
-import { UnsealingError } from "../../src/store/sealing/seal.ts";
-import { formatSealingKey, newSealingKey, parseSealingKeys } from "../../src/store/sealing/sealing-key.ts";
-import { SealingKeyError } from "../../src/store/sealing/sealing-key-error.ts";
+} from "../../src/directory/sealing/contact-seal.ts";
+import { checkKeyRing, createKeyRing } from "../../src/directory/sealing/key-ring.ts";
+import { UnsealingError } from "../../src/directory/sealing/seal.ts";
+import { formatSealingKey, newSealingKey, parseSealingKeys } from "../../src/directory/sealing/sealing-key.ts";
+import { SealingKeyError } from "../../src/directory/sealing/sealing-key-error.ts";
 import { sealingKey } from "../support/sealing.ts";
 
 const carol: Contact = { userId: 7, email: "Carol@example.com", phone: "+493012345678" };

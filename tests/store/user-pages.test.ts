@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { foldName } from "../../src/database/fold-name.ts";
-import { compareCodePoints } from "../../src/store/name-key.ts";
-import { createQueries } from "../../src/store/queries/queries.ts";
-import { createUserPageReader, type ReadUserPage, type UserPageRequest } from "../../src/store/queries/user-page.ts";
-import { InvalidPosition, type Position, type User, type UserSort } from "../../src/store/queries/user-range.ts";
-import type { Reading } from "../../src/store/tables.ts";
+import { foldName } from "../../src/core/database/fold-name.ts";
+import { compareCodePoints } from "../../src/core/store/name-key.ts";
+import { createQueries } from "../../src/core/store/queries/queries.ts";
+import type { Reading } from "../../src/core/store/tables.ts";
+import {
+  createUserPageReader,
+  type ReadUserPage,
+  type UserPageRequest,
+} from "../../src/directory/queries/user-page.ts";
+import { InvalidPosition, type Position, type User, type UserSort } from "../../src/directory/queries/user-range.ts";
 import { engines } from "./engines.ts";
 
 type Request = Omit<UserPageRequest, "after">;

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { generate } from "selfsigned";
-import type { CertificateFiles, CertificatePair } from "../../src/http/certificate.ts";
+import type { CertificateFiles, CertificatePair } from "../../src/core/sockets/certificate.ts";
 
 const dayMilliseconds = 86_400_000;
 

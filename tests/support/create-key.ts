@@ -1,12 +1,12 @@
 /** API keys for tests, made in a database as `npm run keys` makes them. */
-import { formatApiKey, hashSecret, newApiKey } from "../../src/access/api-key.ts";
-import { parseDatabaseUrl } from "../../src/database/location.ts";
-import { openConnection } from "../../src/database/sqlite/connection.ts";
-import { createKysely } from "../../src/database/sqlite/dialect.ts";
-import { asStoreError } from "../../src/store/sqlite/as-store-error.ts";
-import { openStore, prepareStore } from "../../src/store/store.ts";
-import type { Tables } from "../../src/store/tables.ts";
-import { perform } from "../../src/store/writer/perform.ts";
+import { formatApiKey, hashSecret, newApiKey } from "../../src/core/access/api-key.ts";
+import { parseDatabaseUrl } from "../../src/core/database/location.ts";
+import { openConnection } from "../../src/core/database/sqlite/connection.ts";
+import { createKysely } from "../../src/core/database/sqlite/dialect.ts";
+import { asStoreError } from "../../src/core/store/sqlite/as-store-error.ts";
+import { openStore, prepareStore } from "../../src/core/store/store.ts";
+import type { Tables } from "../../src/core/store/tables.ts";
+import { perform } from "../../src/core/store/writer/perform.ts";
 
 const context = { actor: "test" };
 const lockWaitMilliseconds = 10_000;

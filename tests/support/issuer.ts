@@ -4,7 +4,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { Provider } from "oidc-provider";
-import type { OidcConfig } from "../../src/config.ts";
+import type { OidcConfig } from "../../src/core/settings/config.ts";
 
 export const audience = "https://roster.example";
 const client = { client_id: "importer", client_secret: "a-secret-of-the-tests" };

@@ -1,7 +1,7 @@
 /** One PostgreSQL server for all tests of the project `postgres`, with templates for the databases of tests. */
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { openStore } from "../../src/store/store.ts";
+import { openStore } from "../../src/core/store/store.ts";
 import type { PostgresPrograms } from "./postgres-programs.ts";
 import { startPostgresServer } from "./postgres-server.ts";
 

@@ -1,8 +1,8 @@
 /** What every failure looks like, whoever answers it. */
 import { expect } from "vitest";
 import { problemTypes } from "../../generated/contract.ts";
-import type { InvalidField } from "../../src/contract/invalid-field.ts";
-import { type ProblemType, problemUri } from "../../src/contract/problem.ts";
+import type { InvalidField } from "../../src/core/contract/invalid-field.ts";
+import { type ProblemType, problemUri } from "../../src/core/contract/problem.ts";
 
 export interface Problem {
   readonly detail?: string;

@@ -3,10 +3,10 @@
  * headers that must be there, and a body with nothing missing, nothing wrong and nothing too much.
  */
 import { problemTypes } from "../../generated/contract.ts";
-import { type ContractDocument, type HeaderObject, resolve, type Schema } from "../../src/contract/document.ts";
-import { type Operation, operationsOf } from "../../src/contract/operations.ts";
-import { type ProblemType, problemUri } from "../../src/contract/problem.ts";
-import { createSchemaCompiler } from "../../src/contract/schema-compiler.ts";
+import { type ContractDocument, type HeaderObject, resolve, type Schema } from "../../src/core/contract/document.ts";
+import { type Operation, operationsOf } from "../../src/core/contract/operations.ts";
+import { type ProblemType, problemUri } from "../../src/core/contract/problem.ts";
+import { createSchemaCompiler } from "../../src/core/contract/schema-compiler.ts";
 import { takeEvents } from "./events.ts";
 
 export interface ReceivedResponse {

@@ -1,8 +1,9 @@
 /** A Roster for a test: the service exactly as `start.js` starts it, on a free port, with a database of its own. */
-import { type Config, readConfig } from "../../src/config.ts";
-import { readContract } from "../../src/contract/document.ts";
-import { createLogger } from "../../src/observe/logger.ts";
-import { startService } from "../../src/service.ts";
+
+import { readContract } from "../../src/core/contract/document.ts";
+import { createLogger } from "../../src/core/observe/logger.ts";
+import { startService } from "../../src/core/service/service.ts";
+import { type Config, readConfig } from "../../src/core/settings/config.ts";
 import { createKey } from "./create-key.ts";
 import { readBeginning } from "./events.ts";
 import { createResponseCheck, type ReceivedResponse } from "./response-check.ts";

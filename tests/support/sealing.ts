@@ -1,8 +1,8 @@
 /** Sealing keys and sealed contacts for tests. */
 import { createSecretKey, randomBytes } from "node:crypto";
-import { type Contacts, openContacts } from "../../src/store/contacts.ts";
-import type { SealingKey } from "../../src/store/sealing/sealing-key.ts";
-import { openStore, type Store } from "../../src/store/store.ts";
+import { openStore, type Store } from "../../src/core/store/store.ts";
+import { type Contacts, openContacts } from "../../src/directory/contacts.ts";
+import type { SealingKey } from "../../src/directory/sealing/sealing-key.ts";
 
 /** A new key of this name. */
 export const sealingKey = (id: string): SealingKey => ({ id, secret: createSecretKey(randomBytes(32)) });

@@ -2,7 +2,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { inject } from "vitest";
-import { formatSealingKey, type SealingKey } from "../../src/store/sealing/sealing-key.ts";
+import { formatSealingKey, type SealingKey } from "../../src/directory/sealing/sealing-key.ts";
 import { createPostgresDatabase, runSql } from "./postgres-database.ts";
 import { sealingKey } from "./sealing.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect as connectPlain } from "node:net";
 import { type ConnectionOptions, connect } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CertificatePair } from "../../src/http/certificate.ts";
+import type { CertificatePair } from "../../src/core/sockets/certificate.ts";
 import { believe, makeCertificate, writeCertificate } from "../support/certificate.ts";
 import { expectProblem } from "../support/problem.ts";
 import { connectTo, type Endpoint, exchange, requestText } from "../support/raw-http.ts";

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { connect } from "node:tls";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { BoundHandler } from "../../src/http/answer.ts";
-import type { CertificatePair } from "../../src/http/certificate.ts";
-import { closeGracefully } from "../../src/http/shutdown.ts";
+import type { BoundHandler } from "../../src/core/pipeline/answer.ts";
+import { closeGracefully } from "../../src/core/server/shutdown.ts";
+import type { CertificatePair } from "../../src/core/sockets/certificate.ts";
 import { type BoundServer, startBoundServer } from "../http/bound-server.ts";
 import { makeCertificate } from "../support/certificate.ts";
 import { connectTo, requestText } from "../support/raw-http.ts";

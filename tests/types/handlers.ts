@@ -2,7 +2,7 @@
  * What the compiler refuses, proven by the compiler: `npm run check` fails when one of these lines has no error, or when
  * one of the others has.
  */
-import { problem } from "../../src/contract/problem.ts";
+import { problem } from "../../src/core/contract/problem.ts";
 import type { Dependencies } from "../../src/handlers/dependencies.ts";
 import type { Handlers, Input, Reply } from "../../src/handlers/handler.ts";
 import { handlers } from "../../src/handlers/handlers.ts";

@@ -1,6 +1,6 @@
-import { notFound, preconditionFailed, problem } from "../../contract/problem.ts";
-import { entityOfSealed } from "../../store/sealing/contact-seal.ts";
-import { conditionOf, entityTagOf } from "../conditions.ts";
+import { notFound, preconditionFailed, problem } from "../../core/contract/problem.ts";
+import { conditionOf, entityTagOf } from "../../core/resource/conditions.ts";
+import { entityOfSealed } from "../../directory/sealing/contact-seal.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 

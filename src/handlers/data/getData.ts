@@ -1,4 +1,4 @@
-import { copyable } from "../conditions.ts";
+import { copyable } from "../../core/resource/conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 

@@ -1,5 +1,5 @@
-import { preconditionFailed, problem } from "../../contract/problem.ts";
-import { conditionOf, entityTagOf } from "../conditions.ts";
+import { preconditionFailed, problem } from "../../core/contract/problem.ts";
+import { conditionOf, entityTagOf } from "../../core/resource/conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 

@@ -1,9 +1,9 @@
-import type { Principal } from "../../access/principal.ts";
-import { type ProblemReply, preconditionFailed, problem } from "../../contract/problem.ts";
-import type { CommandInput, CommandName, CommandOutcome } from "../../store/commands/commands.ts";
-import type { User } from "../../store/queries/user-range.ts";
-import type { OnceOutcome } from "../../store/writer/perform-once.ts";
-import { conditionOf, entityTagOf, isConditional } from "../conditions.ts";
+import type { Principal } from "../../core/access/principal.ts";
+import { type ProblemReply, preconditionFailed, problem } from "../../core/contract/problem.ts";
+import { conditionOf, entityTagOf, isConditional } from "../../core/resource/conditions.ts";
+import type { CommandInput, CommandName, CommandOutcome } from "../../core/store/commands/commands.ts";
+import type { OnceOutcome } from "../../core/store/writer/perform-once.ts";
+import type { User } from "../../directory/queries/user-range.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 

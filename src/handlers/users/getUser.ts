@@ -1,5 +1,5 @@
-import { notFound } from "../../contract/problem.ts";
-import { copyable } from "../conditions.ts";
+import { notFound } from "../../core/contract/problem.ts";
+import { copyable } from "../../core/resource/conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 

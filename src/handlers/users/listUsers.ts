@@ -1,8 +1,8 @@
-import { invalidParameter } from "../../contract/invalid-field.ts";
-import { invalidRequest } from "../../contract/problem.ts";
-import { entityOfPage } from "../../store/queries/user-range.ts";
-import { copyable } from "../conditions.ts";
-import type { CursorList } from "../cursor.ts";
+import { invalidParameter } from "../../core/contract/invalid-field.ts";
+import { invalidRequest } from "../../core/contract/problem.ts";
+import { copyable } from "../../core/resource/conditions.ts";
+import type { CursorList } from "../../core/resource/cursor.ts";
+import { entityOfPage } from "../../directory/queries/user-range.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 

@@ -1,5 +1,5 @@
-import { notFound, preconditionFailed } from "../../contract/problem.ts";
-import { conditionOf, entityTagOf } from "../conditions.ts";
+import { notFound, preconditionFailed } from "../../core/contract/problem.ts";
+import { conditionOf, entityTagOf } from "../../core/resource/conditions.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 

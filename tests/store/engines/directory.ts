@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import type { Reading, Tables } from "../../../src/store/tables.ts";
-import type { perform } from "../../../src/store/writer/perform.ts";
+import type { Reading, Tables } from "../../../src/core/store/tables.ts";
+import type { perform } from "../../../src/core/store/writer/perform.ts";
 
 /** Runs one command. */
 export type Run = <Name extends Parameters<typeof perform>[1]>(

@@ -1,10 +1,10 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
-import { parsePostgresUrl } from "../../../src/database/postgres/address.ts";
-import { createPostgresKysely } from "../../../src/database/postgres/dialect.ts";
-import { openPool } from "../../../src/database/postgres/pool.ts";
-import { asStoreError } from "../../../src/store/postgres/as-store-error.ts";
-import { createPostgresWriter } from "../../../src/store/postgres/writer.ts";
-import type { Tables } from "../../../src/store/tables.ts";
+import { parsePostgresUrl } from "../../../src/core/database/postgres/address.ts";
+import { createPostgresKysely } from "../../../src/core/database/postgres/dialect.ts";
+import { openPool } from "../../../src/core/database/postgres/pool.ts";
+import { asStoreError } from "../../../src/core/store/postgres/as-store-error.ts";
+import { createPostgresWriter } from "../../../src/core/store/postgres/writer.ts";
+import type { Tables } from "../../../src/core/store/tables.ts";
 import { createPostgresDatabase } from "../../support/postgres-database.ts";
 import type { Directory, Violations } from "./directory.ts";
 

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { migrations } from "../../../src/database/migrations/migrations.ts";
-import { openConnection } from "../../../src/database/sqlite/connection.ts";
-import { createKysely } from "../../../src/database/sqlite/dialect.ts";
-import { prepareSqlite } from "../../../src/database/sqlite/prepare.ts";
-import { asStoreError } from "../../../src/store/sqlite/as-store-error.ts";
-import type { Tables } from "../../../src/store/tables.ts";
-import { perform } from "../../../src/store/writer/perform.ts";
+import { openConnection } from "../../../src/core/database/sqlite/connection.ts";
+import { createKysely } from "../../../src/core/database/sqlite/dialect.ts";
+import { prepareSqlite } from "../../../src/core/database/sqlite/prepare.ts";
+import { asStoreError } from "../../../src/core/store/sqlite/as-store-error.ts";
+import type { Tables } from "../../../src/core/store/tables.ts";
+import { perform } from "../../../src/core/store/writer/perform.ts";
+import { migrations } from "../../../src/directory/migrations/migrations.ts";
 import { temporaryDirectory } from "../../support/temporary-directory.ts";
 import type { Directory, Run, Violations } from "./directory.ts";
 

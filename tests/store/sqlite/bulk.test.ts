@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createKeyUseRecorder } from "../../../src/access/key-use.ts";
-import { startForgetting } from "../../../src/store/forget-changes.ts";
-import { openStore, type Store } from "../../../src/store/store.ts";
-import type { Writer } from "../../../src/store/writer/writer.ts";
+import { createKeyUseRecorder } from "../../../src/core/access/key-use.ts";
+import { startForgetting } from "../../../src/core/store/forget-changes.ts";
+import { openStore, type Store } from "../../../src/core/store/store.ts";
+import type { Writer } from "../../../src/core/store/writer/writer.ts";
 import { temporaryDirectory } from "../../support/temporary-directory.ts";
 
 const context = { actor: "test" };

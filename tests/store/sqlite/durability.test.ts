@@ -3,8 +3,8 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openConnection } from "../../../src/database/sqlite/connection.ts";
-import { openStore } from "../../../src/store/store.ts";
+import { openConnection } from "../../../src/core/database/sqlite/connection.ts";
+import { openStore } from "../../../src/core/store/store.ts";
 import { temporaryDirectory } from "../../support/temporary-directory.ts";
 import { startChild } from "../child.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openStore, type Store } from "../../../src/store/store.ts";
+import { openStore, type Store } from "../../../src/core/store/store.ts";
 import { temporaryDirectory } from "../../support/temporary-directory.ts";
 
 // Commands that are asked for in one turn of the event loop share a message and a commit, and succeed or fail each for itself.

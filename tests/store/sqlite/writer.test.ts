@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { User } from "../../../src/store/queries/user-range.ts";
-import { openStore, type Store } from "../../../src/store/store.ts";
-import { StoreError } from "../../../src/store/store-error.ts";
+import { openStore, type Store } from "../../../src/core/store/store.ts";
+import { StoreError } from "../../../src/core/store/store-error.ts";
+import type { User } from "../../../src/directory/queries/user-range.ts";
 import { temporaryDirectory } from "../../support/temporary-directory.ts";
 import { startChild } from "../child.ts";
 
@@ -100,7 +100,7 @@ describe("the writer, on sqlite,", () => {
     expect(fault).toBeInstanceOf(Error);
     expect(fault).not.toBeInstanceOf(StoreError);
     expect(fault).toMatchObject({ message: "CHECK constraint failed: users_name_visible", code: "ERR_SQLITE_ERROR" });
-    expect(fault).toHaveProperty("stack", expect.stringContaining("src/database/sqlite/dialect.ts"));
+    expect(fault).toHaveProperty("stack", expect.stringContaining("src/core/database/sqlite/dialect.ts"));
     expect(faults).toEqual([]);
   });
 

@@ -1,0 +1,116 @@
+import { type Kysely, type PostgresPoolClient, sql } from "kysely";
+import pg from "pg";
+import { DatabaseError } from "../database-error.ts";
+import { hold } from "../hold.ts";
+import { migrate, newestApplied, newestKnown } from "../migrate.ts";
+import type { Migration } from "../migration.ts";
+import type { PostgresAddress } from "./address.ts";
+import { sessionConfig } from "./client.ts";
+import { createPostgresKysely } from "./dialect.ts";
+import { postgresEngine } from "./engine.ts";
+import { explainPreparation } from "./preparation-error.ts";
+
+/** What a database is made ready with. */
+export interface PrepareOptions {
+  readonly migrations: readonly Migration[];
+  /** How long a migration by another process is waited for. */
+  readonly lockWaitSeconds?: number;
+}
+
+const connectMilliseconds = 5_000;
+const defaultLockWaitSeconds = 30;
+// Older ones are not looked after any more by those who make PostgreSQL.
+const oldestVersion = 14;
+
+/**
+ * Makes a database ready to be used: with every migration, in one transaction under an advisory lock, so that many processes
+ * may start at once. One that is up to date is only read, and that it can be read and written is seen to.
+ * @throws DatabaseError for one that cannot be reached, is not Roster's, newer than this code, not safe, or whose schema is
+ * not up to date and not to be changed by this user
+ */
+export const preparePostgres = async (address: PostgresAddress, options: PrepareOptions): Promise<void> => {
+  const lockWaitSeconds = options.lockWaitSeconds ?? defaultLockWaitSeconds;
+  const newest = newestKnown(options.migrations);
+  const client = new pg.Client(sessionConfig(address, { connectMilliseconds }));
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    const database = overOneClient(client);
+    await requireServer(database, address);
+    if ((await stateOf(database, address, newest)) !== "current") {
+      await database.transaction().execute(async (transaction) => {
+        await sql`set local lock_timeout = ${sql.lit(`${lockWaitSeconds}s`)}`.execute(transaction);
+        await hold(transaction, "migrations");
+        // Another process may have been quicker.
+        if ((await stateOf(transaction, address, newest)) === "current") return;
+        await migrate(transaction, postgresEngine, options.migrations);
+      });
+    }
+    await requirePrivileges(database, address);
+  } catch (error) {
+    throw explainPreparation(error, address, lockWaitSeconds);
+  } finally {
+    await client.end();
+  }
+};
+
+const overOneClient = (client: pg.Client): Kysely<unknown> => {
+  const lent = {
+    query: (text: string, parameters: readonly unknown[]) => client.query(text, [...parameters]),
+    release: () => {},
+  };
+  const pool = { connect: async () => lent as unknown as PostgresPoolClient, end: async () => {}, options: {} };
+  return createPostgresKysely(pool, (error) => error);
+};
+
+const requireServer = async (database: Kysely<unknown>, { name }: PostgresAddress): Promise<void> => {
+  const { rows } = await sql<{ version: number; encoding: string; commits: string }>`
+    select current_setting('server_version_num')::int / 10000 as version,
+      current_setting('server_encoding') as encoding, current_setting('synchronous_commit') as commits
+  `.execute(database);
+  const [{ version, encoding, commits } = { version: 0, encoding: "", commits: "" }] = rows;
+  if (version < oldestVersion) {
+    throw new DatabaseError(`${name} is on PostgreSQL ${version}; Roster needs ${oldestVersion} or newer`);
+  }
+  if (encoding !== "UTF8") throw new DatabaseError(`${name} is encoded as ${encoding}; Roster needs UTF8`);
+  if (commits === "off") {
+    throw new DatabaseError(
+      `${name} has synchronous_commit = off, so that what was answered could be lost: set it to on`,
+    );
+  }
+};
+
+const stateOf = async (
+  database: Kysely<unknown>,
+  { name }: PostgresAddress,
+  known: number,
+): Promise<"older" | "current"> => {
+  const { rows } = await sql<{ readable: boolean | null }>`
+    select has_table_privilege(to_regclass('migrations'), 'select') as readable
+  `.execute(database);
+  const readable = rows[0]?.readable ?? undefined;
+  if (readable === undefined) return "older";
+  if (!readable) throw new DatabaseError(`${name} does not let this user read its tables: grant it`);
+  const applied = await newestApplied(database);
+  if (applied > known) {
+    throw new DatabaseError(
+      `${name} was written by a newer Roster: its schema is ${applied}, and this Roster knows schemas up to ${known}`,
+    );
+  }
+  return applied < known ? "older" : "current";
+};
+
+/** A user who was forgotten when a table came is noticed now, and not by a request. */
+const requirePrivileges = async (database: Kysely<unknown>, { name }: PostgresAddress): Promise<void> => {
+  const { rows } = await sql<{ table: string }>`
+    select other.relname as table from pg_class as own
+    join pg_class as other on other.relnamespace = own.relnamespace and other.relowner = own.relowner
+    where own.oid = to_regclass('migrations') and other.oid <> own.oid and other.relkind in ('r', 'p')
+      and not (has_table_privilege(other.oid, 'select') and has_table_privilege(other.oid, 'insert')
+        and has_table_privilege(other.oid, 'update') and has_table_privilege(other.oid, 'delete'))
+    order by other.relname
+  `.execute(database);
+  if (rows.length === 0) return;
+  const tables = rows.map(({ table }) => table).join(", ");
+  throw new DatabaseError(`${name} does not let this user select, insert, update and delete in ${tables}: grant it`);
+};

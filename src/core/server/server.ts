@@ -1,0 +1,252 @@
+/** The door: a Fastify server for a contract. It does not listen yet. */
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
+import { mediaTypesOf, operationsOf } from "../contract/operations.ts";
+import { type RateLimitPolicy, unroutedRateLimitOf } from "../contract/rate-limits.ts";
+import { type Binding, bindOperations } from "../doors/http/binding.ts";
+import { installBodyParser } from "../doors/http/body-parser.ts";
+import { answerPreflights, type CrossOriginHeaders, createCrossOriginHeaders } from "../doors/http/cross-origin.ts";
+import { installFastPath } from "../doors/http/fast-path.ts";
+import { allowAnywhere, createUnroutedHandler, isUnrouted } from "../doors/http/unrouted.ts";
+import { createUnroutedLimits, type LimitUnrouted, refuseUnrouted } from "../doors/http/unrouted-limit.ts";
+import { defaultHeaders } from "../http/default-headers.ts";
+import { keepOnlyAddresses } from "../http/forwarded-addresses.ts";
+import { bodyLimitBytes } from "../http/media-type.ts";
+import { createPathPrefix, type PathPrefix } from "../http/path-prefix.ts";
+import { sendProblem } from "../http/problem-details.ts";
+import { headFieldsLimit, protocolProblem } from "../http/protocol.ts";
+import { requestIdOf } from "../http/request-id.ts";
+import { originFormOf } from "../http/target.ts";
+import { createTrust } from "../http/trusted-proxies.ts";
+import type { RequestMetrics } from "../observe/metrics.ts";
+import type { Tracer } from "../observe/tracer.ts";
+import type { AnswerCache } from "../pipeline/answer-cache.ts";
+import { createEventStreams } from "../pipeline/event-stream.ts";
+import { createFaultLog } from "../pipeline/fault-log.ts";
+import { isFault, problemOf } from "../pipeline/faults.ts";
+import { watchEventLoop } from "../pipeline/overload.ts";
+import { createOveruse } from "../pipeline/overuse.ts";
+import { createRateLimits } from "../pipeline/rate-limit.ts";
+import { routerOptions } from "../pipeline/read-routes.ts";
+import type { CounterFactory } from "../pipeline/request-counter.ts";
+import {
+  type AnswerListeners,
+  logAnswer,
+  type OnAnswered,
+  RequestLog,
+  rememberAddresses,
+} from "../pipeline/request-log.ts";
+import { createRequestTraces, type RequestTraces } from "../pipeline/request-trace.ts";
+import { createConnections } from "../sockets/connections.ts";
+import { spareAnswersOnTheirWay } from "../sockets/idle-connections.ts";
+import { closeLingering } from "../sockets/lingering-close.ts";
+import { type TransportOptions, transportOf } from "../sockets/transport.ts";
+import { hasHungUp, incomplete, installBodyReading } from "./body-reading.ts";
+import { type ConnectionLimits, limitConnections } from "./connection-limits.ts";
+import { createRefusedConnections, type RefusedConnections } from "./refused-connection.ts";
+import { announceShutdown } from "./shutdown.ts";
+
+export interface ServerOptions extends Binding, TransportOptions, ConnectionLimits {
+  readonly logger: FastifyBaseLogger;
+  /** Origins whose pages may read the answers; none: CORS is off. */
+  readonly corsOrigins: readonly string[];
+  /** Proxies that are believed what they say of the caller: addresses, ranges, and Fastify's names of ranges. */
+  readonly trustedProxies: readonly string[];
+  /** The path under which clients see Roster, such as `/directory`; empty: at the root of its host. */
+  readonly basePath: string;
+  /** How long a connection may stay open without a request. */
+  readonly keepAliveSeconds: number;
+  /** How long a connection may stand still in the middle of a request or an answer. Longer than `requestTimeoutSeconds`. */
+  readonly idleTimeoutSeconds: number;
+  /** What counts requests; none at all: nothing is limited. */
+  readonly rateLimits: readonly RateLimitPolicy[];
+  /** Where they are counted. */
+  readonly counterOf: CounterFactory;
+  /** By how much the turns of the event loop may begin late before requests are refused; 0: however late. */
+  readonly maxEventLoopDelayMilliseconds: number;
+  /** How many streams of events may be open. */
+  readonly maximumStreams: number;
+  /** How many of them of one client. */
+  readonly maximumStreamsPerClient: number;
+  /** How often a stream shows that it is alive, and its caller is looked at again. */
+  readonly streamHeartbeatSeconds: number;
+  /** Where answers are kept. */
+  readonly cache: AnswerCache;
+  /** Runs work that reads for several requests. */
+  readonly readTogether: (work: () => void) => void;
+  readonly metrics: RequestMetrics;
+  /** Undefined: no traces are recorded; those of callers are named in the log all the same. */
+  readonly tracer: Tracer | undefined;
+}
+
+interface AppParts {
+  readonly refused: RefusedConnections;
+  readonly traces: RequestTraces;
+  readonly listeners: AnswerListeners;
+  readonly limitUnrouted: LimitUnrouted;
+  readonly pathPrefix: PathPrefix;
+  readonly setDefaultHeaders: SetDefaultHeaders;
+}
+
+const createApp = (
+  options: ServerOptions,
+  { refused, traces, listeners, limitUnrouted, pathPrefix, setDefaultHeaders }: AppParts,
+): FastifyInstance =>
+  fastify({
+    ...transportOf(options),
+    loggerInstance: options.logger,
+    logController: new RequestLog(),
+    requestIdHeader: false,
+    genReqId: requestIdOf,
+    childLoggerFactory: traces.childLogger,
+    bodyLimit: bodyLimitBytes,
+    // What was accepted is answered, also while the server closes.
+    return503OnClosing: false,
+    forceCloseConnections: "idle",
+    requestTimeout: options.requestTimeoutSeconds * 1000,
+    keepAliveTimeout: options.keepAliveSeconds * 1000,
+    // Node takes an answer that is still being read, however slowly, for activity.
+    connectionTimeout: options.idleTimeoutSeconds * 1000,
+    trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
+    routerOptions,
+    rewriteUrl: ({ url = "/" }) => pathPrefix.strip(originFormOf(url)),
+    clientErrorHandler: refused.refuse,
+    // No hook runs for an address that the router cannot read.
+    frameworkErrors: (error, request, reply) => {
+      options.metrics.began();
+      request.prefix = pathPrefix.of(request);
+      setDefaultHeaders(request, reply);
+      limitUnrouted(request, reply, () => {
+        reply.header("Connection", "close");
+        sendProblem(request, reply, protocolProblem(request.raw) ?? problemOf(error));
+      });
+      logAnswer(request, reply, listeners);
+    },
+  });
+
+/** Sets what every response has; an operation sets what it declares over that. */
+type SetDefaultHeaders = (request: FastifyRequest, reply: FastifyReply) => void;
+
+const createDefaultHeaders =
+  (crossOriginHeaders: CrossOriginHeaders): SetDefaultHeaders =>
+  (request, reply) => {
+    reply
+      .header("x-request-id", request.id)
+      .headers(defaultHeaders(request.protocol === "https"))
+      .headers(crossOriginHeaders(request.headers.origin));
+  };
+
+/** The short way knows neither other origins, nor proxies that speak for callers, nor traces. */
+const mayTakeFastPath = ({ corsOrigins, trustedProxies, tracer }: ServerOptions): boolean =>
+  corsOrigins.length + trustedProxies.length === 0 && tracer === undefined;
+
+/** Makes the server and its routes. Throws a BindingError when contract, handlers and authenticators do not fit. */
+export const createServer = async (options: ServerOptions): Promise<FastifyInstance> => {
+  const operations = operationsOf(options.contract);
+  const { logger, metrics, cache } = options;
+  const connections = createConnections();
+  const isTrustedProxy = createTrust(options.trustedProxies);
+  const overuse = createOveruse(logger, connections, isTrustedProxy);
+  const rateLimits = createRateLimits(options.rateLimits, options.counterOf);
+  const { limitUnrouted, limitConnection } = createUnroutedLimits(
+    rateLimits({ operationId: "x-unrouted-rate-limit", rateLimits: unroutedRateLimitOf(options.contract) }),
+    isTrustedProxy,
+  );
+  const crossOriginHeaders = createCrossOriginHeaders(options.corsOrigins, operations);
+  const setDefaultHeaders = createDefaultHeaders(crossOriginHeaders);
+  const refused = createRefusedConnections({
+    connections,
+    allow: allowAnywhere(operations),
+    crossOriginHeaders,
+    limit: limitConnection,
+    report: (refusal, connection) => {
+      const { status, problem, address = "" } = refusal;
+      const isLogged = problem !== "rate-limited" || overuse.note(connection, address);
+      if (isLogged) logger.info(refusal, status ? "request refused by the parser" : "refused by TLS");
+      if (status) metrics.refused({ status, problem, operationId: undefined, seconds: undefined });
+    },
+  });
+  const logFault = createFaultLog(logger);
+  const traces = createRequestTraces(options.tracer, operations);
+  const onAnswered: OnAnswered = (request, answered) => {
+    metrics.answered(answered);
+    traces.end(request.raw, answered);
+  };
+  const listeners = { onAnswered, overuse };
+  const pathPrefix = createPathPrefix(options.basePath, options.trustedProxies);
+  const app = createApp(options, { refused, traces, listeners, limitUnrouted, pathPrefix, setDefaultHeaders });
+  const overload = watchEventLoop(app, options.maxEventLoopDelayMilliseconds);
+  // One more than protocolProblem lets through: depending on its version, Node refuses the rest, or leaves it out unseen.
+  app.server.maxHeadersCount = headFieldsLimit + 1;
+  const handleUnrouted = createUnroutedHandler(operations);
+  if (options.trustedProxies.length > 0) keepOnlyAddresses(app.server);
+  rememberAddresses(app.server);
+  connections.follow(app.server);
+  refused.watch(app.server);
+  spareAnswersOnTheirWay(app.server, connections);
+  closeLingering(app.server, connections);
+  app.decorateRequest("caller", undefined);
+  app.decorateRequest("prefix", "");
+  app.decorateRequest("isNoted", false);
+  app.decorateReply("problemType", undefined);
+  installBodyParser(app, mediaTypesOf(operations));
+  announceShutdown(app);
+
+  app.addHook("onSend", (request, reply, payload, done) => {
+    logAnswer(request, reply, listeners);
+    done(null, payload);
+  });
+  app.addHook("onRequest", (request, reply, done) => {
+    metrics.began();
+    request.prefix = pathPrefix.of(request);
+    setDefaultHeaders(request, reply);
+    done();
+  });
+  const limited = limitConnections(app, options, {
+    connections,
+    metrics: metrics.connections,
+    logger,
+    isTrustedProxy,
+  });
+  installBodyReading(app, refused, limited.buffers);
+  refuseUnrouted(app, limitUnrouted);
+  traces.install(app);
+  await answerPreflights(app, options.corsOrigins, operations);
+  // Before the body is read: what no operation answers takes none.
+  app.addHook("onRequest", (request, reply, done) => {
+    if (isUnrouted(request)) handleUnrouted(request, reply);
+    else done();
+  });
+  app.setNotFoundHandler(handleUnrouted);
+  app.setErrorHandler((error, request, reply) => {
+    const failure = hasHungUp(request) ? incomplete : problemOf(error);
+    if (isFault(failure)) logFault(error, request.log);
+    // Over those of an answer that could not be sent.
+    setDefaultHeaders(request, reply);
+    return sendProblem(request, reply, failure);
+  });
+
+  const streams = createEventStreams(options);
+  metrics.watchStreams(streams.count);
+  app.addHook("preClose", async () => streams.end());
+  const reads = await bindOperations(app, operations, options, { limits: { rateLimits, overload }, streams, cache });
+  if (mayTakeFastPath(options)) {
+    const isTls = options.certificate !== undefined;
+    const { readTogether } = options;
+    installFastPath(app.server, operations, {
+      reads,
+      cache,
+      readTogether,
+      rateLimits,
+      overload,
+      metrics,
+      buffers: limited.buffers,
+      overuse,
+      logger,
+      logFault,
+      isTls,
+      pathPrefix,
+    });
+  }
+  limited.beginInTurn();
+  return app;
+};
