@@ -11,7 +11,7 @@ const onBothEngines = [
   "tests/deploy/metrics.test.ts",
 ];
 const ofSqlite = "tests/store/sqlite/**";
-const ofNone = "tests/store/{name-key,sealing,change-feed}.test.ts";
+const ofNone = "tests/store/{text-order,sealing,change-feed}.test.ts";
 // The order of changes is another on each engine: tests/postgres/changes.test.ts has that of PostgreSQL.
 const ofOneWriter = "tests/store/changes.test.ts";
 const ofPostgres = "tests/postgres/**/*.test.ts";

@@ -461,10 +461,10 @@ export interface components {
              */
             readonly occurredAt: string;
             /**
-             * @description What was changed.
-             * @enum {string}
+             * @description The kind of thing that was changed, `user`, `contact` or `datum`. There may be more of them one day.
+             * @example user
              */
-            readonly subject: "user" | "contact" | "datum";
+            readonly subject: string;
             /**
              * @description The id of the user, whose contact it may be; or the key of the datum.
              * @example 3

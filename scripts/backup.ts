@@ -1,9 +1,9 @@
 /** npm run backup -- FILE: copies the embedded database into a file, while Roster runs and writes, and checks the copy. */
 import { existsSync, statSync } from "node:fs";
+import { app } from "../src/app.ts";
 import { copyOnline } from "../src/core/database/sqlite/online-copy.ts";
-import { applicationId } from "../src/core/database/sqlite/prepare.ts";
 import { verifySqlite } from "../src/core/database/sqlite/verify.ts";
-import { migrations } from "../src/directory/migrations/migrations.ts";
+import { schemaOf } from "../src/core/store/definition.ts";
 import { type Job, runCommand, say } from "./backup/command-line.ts";
 import { isDatabaseOf, place, replace, syncFile, withPartial } from "./backup/files.ts";
 import { isFolder, keepNewest, newBackupIn } from "./backup/folder.ts";
@@ -30,7 +30,7 @@ const requireRoom = ({ file, force }: Job): void => {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) return;
   if (!force) throw new UsageError(`${file} is there already: choose another name, or say --force.`);
-  if (!found.isFile() || !isDatabaseOf(applicationId, file)) {
+  if (!found.isFile() || !isDatabaseOf(app.databaseId, file)) {
     throw new UsageError(`${file} is no backup of Roster's, and is not replaced.`);
   }
 };
@@ -52,7 +52,7 @@ await runCommand("backup", usage, async (named) => {
       progress.show(copied);
     });
     progress?.end();
-    const ids = await verifySqlite({ filename: partial, name: `The copy of ${database}` }, migrations, sealedWith);
+    const ids = await verifySqlite({ filename: partial, name: `The copy of ${database}` }, schemaOf(app), sealedWith);
     syncFile(partial);
     if (force) replace(partial, file);
     else place(partial, file);

@@ -1,24 +1,26 @@
 /** npm run check:config: reads every setting and file as a start would, and starts nothing. */
+
 import { constants, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
-import { DatabaseError } from "../src/core/database/database-error.ts";
+import { app } from "../src/app.ts";
 import { parseDatabaseUrl } from "../src/core/database/location.ts";
 import { createKysely } from "../src/core/database/sqlite/dialect.ts";
 import { refuseEmptied, requireAccess } from "../src/core/database/sqlite/file.ts";
 import { explain, stateOf } from "../src/core/database/sqlite/prepare.ts";
 import { readDocuments } from "../src/core/operations/documentation/documents.ts";
 import { chooseRateLimits } from "../src/core/service/rate-limits.ts";
-import { type Config, ConfigError, readConfig } from "../src/core/settings/config.ts";
-import { CertificateError, readCertificate } from "../src/core/sockets/certificate.ts";
-import { createQueries } from "../src/core/store/queries/queries.ts";
-import type { Tables } from "../src/core/store/tables.ts";
-import { migrations } from "../src/directory/migrations/migrations.ts";
+import { readConfig } from "../src/core/settings/config.ts";
+import { readCertificate } from "../src/core/sockets/certificate.ts";
+import { StartError } from "../src/core/start-error.ts";
+import { schemaOf } from "../src/core/store/definition.ts";
+import type { RosterConfig } from "../src/directory/open.ts";
+import { createQueries } from "../src/directory/queries/queries.ts";
 import { keyFileBeside } from "../src/directory/sealing/key-file.ts";
 import { checkKeyRing, createKeyRing } from "../src/directory/sealing/key-ring.ts";
 import { findSealingKeys, keyFileOf, requireKeySource } from "../src/directory/sealing/obtain-keys.ts";
-import { SealingKeyError } from "../src/directory/sealing/sealing-key-error.ts";
+import type { Tables } from "../src/directory/tables.ts";
 
 type KeysInUse = Parameters<typeof checkKeyRing>[1];
 
@@ -34,7 +36,7 @@ const openForReading = (filename: string): DatabaseSync => {
 };
 
 /** The file of an embedded database; undefined for PostgreSQL. */
-const fileOf = ({ databaseUrl }: Config): string | undefined => {
+const fileOf = ({ databaseUrl }: RosterConfig): string | undefined => {
   const location = parseDatabaseUrl(databaseUrl);
   return location.engine === "sqlite" ? location.filename : undefined;
 };
@@ -59,7 +61,7 @@ const reading = async <Result>(
 /** The first folder on the way up that is there, in which the others are made. */
 const existingFolder = (path: string): string => (isThere(path) ? path : existingFolder(dirname(path)));
 
-const checkDatabase = async (config: Config): Promise<string> => {
+const checkDatabase = async (config: RosterConfig): Promise<string> => {
   const filename = fileOf(config);
   if (filename === undefined) return `${config.databaseUrl.replace(/\/\/.*@/, "//")}: PostgreSQL is not asked`;
   if (!isThere(filename)) {
@@ -67,10 +69,10 @@ const checkDatabase = async (config: Config): Promise<string> => {
     requireAccess(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     return `${filename} is not there yet: the start makes it`;
   }
-  refuseEmptied(filename, keyFileBeside(filename));
+  refuseEmptied(filename, [keyFileBeside(filename)]);
   requireAccess(filename, constants.R_OK | constants.W_OK);
   requireAccess(dirname(filename), constants.R_OK | constants.W_OK | constants.X_OK);
-  const state = await reading(filename, (connection) => stateOf(connection, filename, migrations));
+  const state = await reading(filename, (connection) => stateOf(connection, filename, schemaOf(app)));
   const found = { new: "holds nothing yet", older: "is migrated by the start", current: "is as this Roster knows it" };
   return `${filename} ${found[state]}`;
 };
@@ -78,12 +80,12 @@ const checkDatabase = async (config: Config): Promise<string> => {
 const keysInUse = async (filename: string | undefined): Promise<KeysInUse> => {
   if (filename === undefined || !isThere(filename)) return [];
   return reading(filename, async (connection) => {
-    if ((await stateOf(connection, filename, migrations)) !== "current") return [];
+    if ((await stateOf(connection, filename, schemaOf(app))) !== "current") return [];
     return createQueries(createKysely<Tables>(connection, (error) => error)).contacts.keysInUse();
   });
 };
 
-const checkKeys = async (config: Config): Promise<string> => {
+const checkKeys = async (config: RosterConfig): Promise<string> => {
   requireKeySource(config);
   const inUse = await keysInUse(fileOf(config));
   const keys = findSealingKeys(config, inUse.length > 0);
@@ -92,14 +94,14 @@ const checkKeys = async (config: Config): Promise<string> => {
   return `${keys.length} in ${config.sealingKeys.length > 0 ? "SEALING_KEYS" : keyFileOf(config.databaseUrl)}`;
 };
 
-const checkTls = async ({ tls }: Config): Promise<string> => {
+const checkTls = async ({ tls }: RosterConfig): Promise<string> => {
   if (tls === undefined) return "none: plain HTTP";
   const { validTo } = await readCertificate(tls);
   return `a certificate that is valid until ${validTo.toISOString()}`;
 };
 
 /** What is checked, by what it is called. */
-const checks: Readonly<Record<string, (config: Config) => string | Promise<string>>> = {
+const checks: Readonly<Record<string, (config: RosterConfig) => string | Promise<string>>> = {
   contract: ({ rateLimit }) => {
     const { contract } = readDocuments(new URL("../", import.meta.url));
     const names = chooseRateLimits(contract, rateLimit).map(
@@ -112,13 +114,11 @@ const checks: Readonly<Record<string, (config: Config) => string | Promise<strin
   TLS: checkTls,
 };
 
-const expected = [ConfigError, DatabaseError, SealingKeyError, CertificateError];
-
 const reasonOf = (error: unknown): string =>
-  expected.some((kind) => error instanceof kind) ? (error as Error).message : String((error as Error).message ?? error);
+  error instanceof StartError ? error.message : String((error as Error).message ?? error);
 
 const run = async (): Promise<void> => {
-  const config = readConfig();
+  const config = readConfig(app);
   say(`ok     settings: ${config.tls ? "https" : "http"}://${config.host}:${config.port}`);
   for (const [name, check] of Object.entries(checks)) {
     try {

@@ -2,16 +2,18 @@
  * Makes, lists and revokes API keys in the database that the settings name, makes keys to seal contacts with, and moves
  * contacts to the newest of those. Works beside a running Roster.
  */
+
 import { parseArgs } from "node:util";
 import { scopes } from "../generated/contract.ts";
+import { app } from "../src/app.ts";
 import { formatApiKey, hashSecret, newApiKey } from "../src/core/access/api-key.ts";
-import { DatabaseError } from "../src/core/database/database-error.ts";
-import { type Config, ConfigError, readConfig } from "../src/core/settings/config.ts";
+import { readConfig } from "../src/core/settings/config.ts";
+import { StartError } from "../src/core/start-error.ts";
 import type { StoredKey } from "../src/core/store/queries/keys.ts";
-import { openStore, type Store } from "../src/core/store/store.ts";
+import { openStore } from "../src/core/store/store.ts";
 import { StoreError } from "../src/core/store/store-error.ts";
+import type { DirectoryStore, RosterConfig } from "../src/directory/open.ts";
 import { formatSealingKey, newSealingKey } from "../src/directory/sealing/sealing-key.ts";
-import { SealingKeyError } from "../src/directory/sealing/sealing-key-error.ts";
 import { parseDurationMilliseconds, parseKeyName, parseScopes, UsageError } from "./keys/arguments.ts";
 import { resealAll } from "./keys/reseal.ts";
 
@@ -52,7 +54,7 @@ const parse = (args: string[]) =>
 type Values = ReturnType<typeof parse>["values"];
 
 /** What is to be done to the database; arguments are checked before it is opened. */
-type Action = (store: Store, config: Config) => Promise<void>;
+type Action = (store: DirectoryStore, config: RosterConfig) => Promise<void>;
 
 const create = (values: Values): Action => {
   const name = parseKeyName(values.name);
@@ -112,7 +114,7 @@ const actionOf = (args: string[]): Action | string => {
 };
 
 const isExpected = (error: unknown): error is Error =>
-  [UsageError, ConfigError, DatabaseError, SealingKeyError, StoreError].some((kind) => error instanceof kind) ||
+  [UsageError, StartError, StoreError].some((kind) => error instanceof kind) ||
   String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
 
 try {
@@ -120,8 +122,8 @@ try {
   if (typeof action === "string") {
     process.stdout.write(action);
   } else {
-    const config = readConfig();
-    await using store = await openStore(config);
+    const config = readConfig(app);
+    await using store = await openStore(app, config);
     await action(store, config);
   }
 } catch (error) {

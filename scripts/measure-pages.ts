@@ -2,11 +2,14 @@
  * npm run measure:pages [-- --users 1000000 --runs 1000]
  * Fills a directory with users, reads pages of it through the store, and prints Markdown tables on standard output.
  */
+
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { openStore, type Store } from "../src/core/store/store.ts";
+import { app } from "../src/app.ts";
+import { openStore } from "../src/core/store/store.ts";
+import type { DirectoryStore } from "../src/directory/open.ts";
 import type { UserPageRequest } from "../src/directory/queries/user-page.ts";
 import type { UserSort } from "../src/directory/queries/user-range.ts";
 import { type Durations, measureRuns } from "./measure/durations.ts";
@@ -55,7 +58,7 @@ const filteredCases: readonly Case[] = [
   },
 ];
 
-const measure = async ({ queries }: Store, request: UserPageRequest, runs: number): Promise<Measurement> => {
+const measure = async ({ queries }: DirectoryStore, request: UserPageRequest, runs: number): Promise<Measurement> => {
   const { users } = await queries.users.list(request);
   return { users: users.length, ...(await measureRuns(() => queries.users.list(request), runs)) };
 };
@@ -72,7 +75,7 @@ const filename = join(directory, "roster.db");
 const ask = askFile(filename);
 try {
   await makeSampleDirectory(filename, count, (done) => progress(`filling: ${Math.round((done / count) * 100)} %`));
-  await using store = await openStore({ databaseUrl: filename, sampleData: false });
+  await using store = await openStore(app, { databaseUrl: filename, sampleData: false });
   console.log("| Sorted by | first page | behind row %s | last page |", Math.floor(count / 2).toLocaleString("en"));
   console.log("|---|--:|--:|--:|");
   for (const sort of sorts) {

@@ -4,8 +4,10 @@
  * Markdown tables on standard output. PostgreSQL is the server that DATABASE_URL names, where databases of its own are
  * made and dropped, or else one from npm. `--write` draws docs/scaling.svg.
  */
+
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { app } from "../src/app.ts";
 import { openStore } from "../src/core/store/store.ts";
 import type { MeasuredEngine } from "./measure/directory.ts";
 import { openPostgresEngine } from "./measure/postgres-engine.ts";
@@ -53,7 +55,7 @@ const measureSize = async (engine: MeasuredEngine, users: number, runs: number):
   await using directory = await engine.fill(users, onProgress);
   const { databaseUrl, ask, fillSeconds } = directory;
   const bytes = await directory.bytes();
-  await using store = await openStore({ databaseUrl, sampleData: false });
+  await using store = await openStore(app, { databaseUrl, sampleData: false });
   await store.ready;
   onProgress("looking for the pages");
   const cases = await measureCases(await scaleCases(store, ask, users), runs, onProgress);

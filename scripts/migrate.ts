@@ -3,15 +3,16 @@
  * may, where those who serve may not. Repeating it changes nothing.
  */
 
-import { DatabaseError } from "../src/core/database/database-error.ts";
-import { ConfigError, readConfig } from "../src/core/settings/config.ts";
+import { app } from "../src/app.ts";
+import { readConfig } from "../src/core/settings/config.ts";
+import { StartError } from "../src/core/start-error.ts";
 import { prepareStore } from "../src/core/store/store.ts";
 
 try {
-  await prepareStore(readConfig());
+  await prepareStore(app, readConfig(app));
   process.stderr.write("The schema is up to date.\n");
 } catch (error) {
-  const isExpected = error instanceof ConfigError || error instanceof DatabaseError;
+  const isExpected = error instanceof StartError;
   process.stderr.write(`migrate: ${isExpected ? error.message : (error as Error).stack}\n`);
   process.exitCode = 1;
 }

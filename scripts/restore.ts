@@ -2,9 +2,10 @@
 import { accessSync, constants, createReadStream, createWriteStream, existsSync, renameSync, statSync } from "node:fs";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { app } from "../src/app.ts";
 import { claimSqlite } from "../src/core/database/sqlite/claim.ts";
 import { verifySqlite } from "../src/core/database/sqlite/verify.ts";
-import { migrations } from "../src/directory/migrations/migrations.ts";
+import { schemaOf } from "../src/core/store/definition.ts";
 import { type Job, runCommand, say } from "./backup/command-line.ts";
 import { codeOf, keepAs, place, replace, syncFile, withPartial } from "./backup/files.ts";
 import { missingKeys, sealedWith } from "./backup/sealed.ts";
@@ -68,7 +69,7 @@ const takeOver = ({ database, force }: Job, partial: string): string | undefined
     place(partial, database);
     return undefined;
   }
-  using claim = claimSqlite(database, force);
+  using claim = claimSqlite(database, app.databaseId, force);
   // There, a file that is open cannot be renamed.
   if (process.platform === "win32") claim[Symbol.dispose]();
   if (!claim.isSound) moveLogsAside(database, aside);
@@ -82,7 +83,7 @@ await runCommand("restore", usage, async (job) => {
   requireBackup(file);
   await withPartial(database, async (partial) => {
     await copy(file, partial);
-    const ids = await verifySqlite({ filename: partial, name: file }, migrations, sealedWith);
+    const ids = await verifySqlite({ filename: partial, name: file }, schemaOf(app), sealedWith);
     const missing = missingKeys(ids, config);
     syncFile(partial);
     const aside = takeOver(job, partial);

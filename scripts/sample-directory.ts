@@ -1,5 +1,7 @@
 /** A directory of users to measure on: the same each time. */
+
 import { DatabaseSync } from "node:sqlite";
+import { app } from "../src/app.ts";
 import { foldName } from "../src/core/database/fold-name.ts";
 import { openStore } from "../src/core/store/store.ts";
 
@@ -65,6 +67,6 @@ export const makeSampleDirectory = async (
   count: number,
   onProgress?: (done: number) => void,
 ): Promise<void> => {
-  await (await openStore({ databaseUrl: filename, sampleData: false }))[Symbol.asyncDispose]();
+  await (await openStore(app, { databaseUrl: filename, sampleData: false }))[Symbol.asyncDispose]();
   addSampleUsers(filename, count, onProgress);
 };

@@ -1,4 +1,5 @@
-/** Runs Roster. By itself, without what `start.js` does before, it does the same with more memory. */
-import { runProcess } from "./core/service/process.ts";
+/** Runs the application. By itself, without what `start.js` does before, it does the same with more memory. */
+import { runProcess } from "#core";
+import { app } from "./app.ts";
 
-await runProcess(process.argv.slice(2));
+await runProcess(app, process.argv.slice(2));

@@ -1,11 +1,13 @@
 /** What `npm run backup` and `npm run restore` have in common: one file, and a database that is a file too. */
+
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { DatabaseError } from "../../src/core/database/database-error.ts";
+import { app } from "../../src/app.ts";
 import { parseDatabaseUrl } from "../../src/core/database/location.ts";
-import { type Config, ConfigError, readConfig } from "../../src/core/settings/config.ts";
-import { SealingKeyError } from "../../src/directory/sealing/sealing-key-error.ts";
+import { readConfig } from "../../src/core/settings/config.ts";
+import { StartError } from "../../src/core/start-error.ts";
+import type { RosterConfig } from "../../src/directory/open.ts";
 import { UsageError } from "../keys/arguments.ts";
 
 export interface Job {
@@ -16,7 +18,7 @@ export interface Job {
   readonly force: boolean;
   /** How many files are kept in the folder that was named; undefined where none was asked for. */
   readonly keep: number | undefined;
-  readonly config: Config;
+  readonly config: RosterConfig;
 }
 
 export const say = (line: string | undefined): void => {
@@ -31,7 +33,7 @@ const realPathOf = (filename: string): string => {
   }
 };
 
-const embeddedDatabase = ({ databaseUrl }: Config): string => {
+const embeddedDatabase = ({ databaseUrl }: RosterConfig): string => {
   const location = parseDatabaseUrl(databaseUrl);
   if (location.engine === "sqlite") return location.filename;
   throw new UsageError(
@@ -56,7 +58,7 @@ const parseJob = (commandLine: string[]): Job | undefined => {
   const [name, ...surplus] = positionals;
   if (name === undefined || name === "") throw new UsageError("Which file? Try --help.");
   if (surplus.length > 0) throw new UsageError(`"${surplus[0]}" is one argument too many. Try --help.`);
-  const config = readConfig();
+  const config = readConfig(app);
   const database = embeddedDatabase(config);
   const file = resolve(name);
   if (realPathOf(file) === realPathOf(database)) throw new UsageError(`${file} is the database itself.`);
@@ -64,7 +66,7 @@ const parseJob = (commandLine: string[]): Job | undefined => {
 };
 
 const isExpected = (error: unknown): error is Error =>
-  [UsageError, ConfigError, DatabaseError, SealingKeyError].some((kind) => error instanceof kind) ||
+  [UsageError, StartError].some((kind) => error instanceof kind) ||
   String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
 
 /** Runs a command. What fails is said in one line, and leaves the exit code 1. */

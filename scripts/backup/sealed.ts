@@ -1,7 +1,8 @@
 /** What a backup needs besides itself: it holds sealed contacts, and not the keys. */
+
 import { existsSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
-import type { Config } from "../../src/core/settings/config.ts";
+import type { RosterConfig } from "../../src/directory/open.ts";
 import { readKeyFile } from "../../src/directory/sealing/key-file.ts";
 import { keyFileOf } from "../../src/directory/sealing/obtain-keys.ts";
 
@@ -15,7 +16,7 @@ export const sealedWith = (connection: DatabaseSync): readonly string[] => {
 };
 
 /** The line that says which keys to keep, and where they are; undefined where nothing is sealed. */
-export const adviceToKeep = (ids: readonly string[], config: Config): string | undefined => {
+export const adviceToKeep = (ids: readonly string[], config: RosterConfig): string | undefined => {
   if (ids.length === 0) return undefined;
   const file = keyFileOf(config.databaseUrl);
   const where = config.sealingKeys.length === 0 && existsSync(file) ? file : "SEALING_KEYS";
@@ -26,7 +27,7 @@ export const adviceToKeep = (ids: readonly string[], config: Config): string | u
 };
 
 /** The line that says which keys are still needed to read the contacts; undefined where all are at hand. */
-export const missingKeys = (ids: readonly string[], config: Config): string | undefined => {
+export const missingKeys = (ids: readonly string[], config: RosterConfig): string | undefined => {
   const file = keyFileOf(config.databaseUrl);
   const keys = config.sealingKeys.length > 0 ? config.sealingKeys : (readKeyFile(file) ?? []);
   const missing = ids.filter((id) => !keys.some((key) => key.id === id));

@@ -17,13 +17,15 @@ const policy = policyOfPage
   .map((directive) => (directive.startsWith("script-src") ? `${directive} file:` : directive))
   .join("; ");
 
-const index = renderPage({
-  head: [`<meta http-equiv="Content-Security-Policy" content="${policy}">`],
-  contractYaml: "openapi.yaml",
-  contractJson: "openapi.json",
-  main: "",
-  scripts: ["redoc.js", "contract.js", "start.js"],
-});
+const indexOf = (title: string): string =>
+  renderPage({
+    title,
+    head: [`<meta http-equiv="Content-Security-Policy" content="${policy}">`],
+    contractYaml: "openapi.yaml",
+    contractJson: "openapi.json",
+    main: "",
+    scripts: ["redoc.js", "contract.js", "start.js"],
+  });
 
 /**
  * Writes the pages into the directory, which is emptied before. All addresses are relative: the pages work from a disk and
@@ -32,7 +34,7 @@ const index = renderPage({
 export const writeStaticPages = async (directory: string, root: URL): Promise<void> => {
   const documents = readDocuments(root);
   const files: Readonly<Record<string, string | Buffer>> = {
-    "index.html": index,
+    "index.html": indexOf(documents.contract.info.title),
     "redoc.js": documents.script().bytes,
     "contract.js": contractScript(documents),
     "start.js": startScript,

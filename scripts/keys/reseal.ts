@@ -1,10 +1,10 @@
 /** Moves every contact to the newest key, a few at a time, so that others can write in between. */
 import { setTimeout } from "node:timers/promises";
 import type { CommandContext } from "../../src/core/store/commands/command.ts";
-import type { Store } from "../../src/core/store/store.ts";
 import { StoreError } from "../../src/core/store/store-error.ts";
 import type { Resealing } from "../../src/directory/commands/resealContacts.ts";
 import { type Contacts, openContacts } from "../../src/directory/contacts.ts";
+import type { DirectoryStore } from "../../src/directory/open.ts";
 import type { SealedContact } from "../../src/directory/sealing/contact-seal.ts";
 import { type KeySource, obtainSealingKeys } from "../../src/directory/sealing/obtain-keys.ts";
 import { UnsealingError } from "../../src/directory/sealing/seal.ts";
@@ -66,7 +66,7 @@ const resealBatch = (contacts: Contacts, found: readonly SealedContact[]): Batch
 
 /** Goes through all that are sealed with another key, once. What is written meanwhile may be missed. */
 const resealOnce = async (
-  { queries, writer }: Store,
+  { queries, writer }: DirectoryStore,
   contacts: Contacts,
   context: CommandContext,
   onMoved: (count: number) => void,
@@ -88,7 +88,7 @@ const resealOnce = async (
   }
 };
 
-const resealAgain = async (store: Store, contacts: Contacts, context: CommandContext) => {
+const resealAgain = async (store: DirectoryStore, contacts: Contacts, context: CommandContext) => {
   const progress = createProgress(await store.queries.contacts.countSealedOtherwise(contacts.keys.keyId));
   let moved = 0;
   let unopened: readonly number[] = [];
@@ -109,7 +109,11 @@ const resealAgain = async (store: Store, contacts: Contacts, context: CommandCon
  * leaves each contact under one key or the other, and the next run goes on from there. Says on standard error what it does
  * and what remains; false when something does.
  */
-export const resealAll = async (store: Store, source: KeySource, context: CommandContext): Promise<boolean> => {
+export const resealAll = async (
+  store: DirectoryStore,
+  source: KeySource,
+  context: CommandContext,
+): Promise<boolean> => {
   const { queries, writer } = store;
   if ((await queries.contacts.keysInUse()).length === 0) {
     say("There are no sealed contacts yet.");

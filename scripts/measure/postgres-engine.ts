@@ -1,5 +1,7 @@
 /** Directories on a PostgreSQL server. */
+
 import type pg from "pg";
+import { app } from "../../src/app.ts";
 import { foldName } from "../../src/core/database/fold-name.ts";
 import { prepareStore } from "../../src/core/store/store.ts";
 import { type SampleUser, sampleUsers } from "../sample-directory.ts";
@@ -54,7 +56,7 @@ export const fillDatabase = async (
   users: number,
   onProgress: (text: string) => void,
 ): Promise<void> => {
-  await prepareStore({ databaseUrl, sampleData: false });
+  await prepareStore(app, { databaseUrl, sampleData: false });
   await fillTable(client, users, onProgress);
 };
 

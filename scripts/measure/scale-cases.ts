@@ -1,6 +1,6 @@
 /** What is measured at each size, through the store as Roster uses it. */
 
-import type { Store } from "../../src/core/store/store.ts";
+import type { DirectoryStore } from "../../src/directory/open.ts";
 import type { UserPageRequest } from "../../src/directory/queries/user-page.ts";
 import { type Durations, durationsOf, measureRuns, timed } from "./durations.ts";
 import { type AskRow, positionBehind } from "./positions.ts";
@@ -20,11 +20,11 @@ const limit = 50;
 const atOnce = 64;
 const atLeast = 10;
 
-const create = ({ writer }: Store): Promise<unknown> =>
+const create = ({ writer }: DirectoryStore): Promise<unknown> =>
   writer.run("createUser", { name: "Olga Novak", age: 33 }, { actor: "measurement" });
 
 /** Each of many goes on as soon as it was answered, as the clients of a busy server do. */
-const createAtOnce = async (store: Store, runs: number): Promise<Measured> => {
+const createAtOnce = async (store: DirectoryStore, runs: number): Promise<Measured> => {
   const all: number[] = [];
   const each = Math.max(atLeast, Math.ceil((runs * 2) / atOnce));
   const client = async (): Promise<void> => {
@@ -35,7 +35,7 @@ const createAtOnce = async (store: Store, runs: number): Promise<Measured> => {
 };
 
 /** The cases for a directory with so many users. Those that write come last. */
-export const scaleCases = async (store: Store, ask: AskRow, users: number): Promise<readonly ScaleCase[]> => {
+export const scaleCases = async (store: DirectoryStore, ask: AskRow, users: number): Promise<readonly ScaleCase[]> => {
   const [middle, last] = [
     await positionBehind(ask, "name", Math.ceil(users / 2)),
     await positionBehind(ask, "name", Math.max(1, users - limit)),

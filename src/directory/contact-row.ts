@@ -1,7 +1,8 @@
 /** Contacts as rows, which do not leave the store. */
+
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from "kysely";
-import type { Tables } from "../core/store/tables.ts";
 import type { EmailIndex, SealedContact } from "./sealing/contact-seal.ts";
+import type { Tables } from "./tables.ts";
 
 /** The row of a sealed contact. */
 export const rowOf = ({ userId, keyId, sealed, emailIndex }: SealedContact): Tables["contacts"] => ({

@@ -1,11 +1,9 @@
-import type { Writing } from "../core/store/tables.ts";
-import { perform } from "../core/store/writer/perform.ts";
+import type { RunCommand } from "#core";
+import type { DirectoryCommands } from "./commands/commands.ts";
 
-const context = { actor: "sample-data" };
-
-/** Gives a new directory something to look at, by the commands that everybody uses. */
-export const addSampleData = async (transaction: Writing): Promise<void> => {
-  await perform(transaction, "putDatum", { key: "key", value: "value" }, context);
-  await perform(transaction, "createUser", { name: "Alice", age: 30 }, context);
-  await perform(transaction, "createUser", { name: "Bob", age: 25 }, context);
+/** Gives a new directory something to look at. */
+export const addSampleData = async (run: RunCommand<DirectoryCommands>): Promise<void> => {
+  await run("putDatum", { key: "key", value: "value" });
+  await run("createUser", { name: "Alice", age: 30 });
+  await run("createUser", { name: "Bob", age: 25 });
 };

@@ -1,8 +1,7 @@
 /** The handler types of the contract, bound to Roster's own. */
+import type { contract, Principal } from "#core";
 import type { DefaultedQuery, SecuredOperation } from "../../generated/contract.ts";
 import type { operations } from "../../generated/types.ts";
-import type { Principal } from "../core/access/principal.ts";
-import type * as contract from "../core/contract/handler.ts";
 
 export type OperationId = keyof operations;
 

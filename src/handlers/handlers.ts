@@ -1,15 +1,16 @@
 /** The handler of each operation. The types hold this to the contract: nothing is missing and nothing too much. */
-import { listChanges } from "../core/operations/changes/listChanges.ts";
-import { streamChanges } from "../core/operations/changes/streamChanges.ts";
-import { getContract } from "../core/operations/documentation/getContract.ts";
-import { getContract30 } from "../core/operations/documentation/getContract30.ts";
-import { getContractYaml } from "../core/operations/documentation/getContractYaml.ts";
-import { getDocumentation } from "../core/operations/documentation/getDocumentation.ts";
-import { getDocumentationScript } from "../core/operations/documentation/getDocumentationScript.ts";
-import { getHome } from "../core/operations/documentation/getHome.ts";
-import { getLiveness } from "../core/operations/health/getLiveness.ts";
-import { getMetrics } from "../core/operations/health/getMetrics.ts";
-import { getReadiness } from "../core/operations/health/getReadiness.ts";
+import {
+  getContract,
+  getContract30,
+  getContractYaml,
+  getDocumentation,
+  getDocumentationScript,
+  getLiveness,
+  getMetrics,
+  getReadiness,
+  listChanges,
+  streamChanges,
+} from "#core";
 import { deleteContact } from "./contacts/deleteContact.ts";
 import { findContacts } from "./contacts/findContacts.ts";
 import { getContact } from "./contacts/getContact.ts";
@@ -48,7 +49,7 @@ export const handlers = {
   getContract,
   getContractYaml,
   getContract30,
-  getHome,
+  getHome: getDocumentation,
   getDocumentation,
   getDocumentationScript,
 } satisfies Handlers<Dependencies>;

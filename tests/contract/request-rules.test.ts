@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import type { ContractDocument } from "../../src/core/contract/document.ts";
 import { type Operation, operationsOf } from "../../src/core/contract/operations.ts";
 import { createRequestValidator, type RequestValidation } from "../../src/core/contract/request-validator.ts";
@@ -15,7 +16,7 @@ const decoded = (params: Readonly<Record<string, string>> = {}): Record<string, 
 
 /** What a contract says of a request, by the validators that serve it. */
 const judgeOf = (document: ContractDocument): Judge => {
-  const compile = createSchemaCompiler(document);
+  const compile = createSchemaCompiler(document, app.formats);
   const validators = new Map(
     operationsOf(document).map((operation) => [operation.operationId, createRequestValidator(operation, compile)]),
   );

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { prepareSqlite } from "../../src/core/database/sqlite/prepare.ts";
+import { schemaOf } from "../../src/core/store/definition.ts";
 import { openStore } from "../../src/core/store/store.ts";
 import { createDirectory } from "../../src/directory/migrations/0001-directory.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
@@ -15,7 +17,7 @@ const rowsOf = (file: DatabaseSync, text: string) =>
 it("a directory from before contacts keeps its record of changes, and counts on from what it once held", async () => {
   await using directory = await temporaryDirectory();
   const filename = join(directory.path, "roster.db");
-  await prepareSqlite(filename, { migrations: [createDirectory] });
+  await prepareSqlite(filename, { ...schemaOf({ ...app, migrations: [createDirectory] }) });
   const file = new DatabaseSync(filename);
   const insert = file.prepare(
     "insert into changes (subject, subject_id, kind, actor, occurred_at) values ('user', ?, 'created', 'a', '2026-01-31T00:00:00.000Z')",
@@ -26,7 +28,7 @@ it("a directory from before contacts keeps its record of changes, and counts on 
   const before = rowsOf(file, "select * from changes order by sequence");
   file.close();
 
-  await using store = await openStore({ databaseUrl: directory.databaseUrl, sampleData: false });
+  await using store = await openStore(app, { databaseUrl: directory.databaseUrl, sampleData: false });
   await store.writer.run("createUser", { name: "A", age: 1 }, { actor: "b" });
   const after = new DatabaseSync(filename, { readOnly: true });
   const [newest, ...others] = rowsOf(after, "select * from changes order by sequence desc");
@@ -40,13 +42,13 @@ it("a directory from before contacts keeps its record of changes, and counts on 
 it("a record of changes that is empty counts on all the same", async () => {
   await using directory = await temporaryDirectory();
   const filename = join(directory.path, "roster.db");
-  await prepareSqlite(filename, { migrations: [createDirectory] });
+  await prepareSqlite(filename, { ...schemaOf({ ...app, migrations: [createDirectory] }) });
   const file = new DatabaseSync(filename);
   file.exec(
     "insert into changes values (41, 'user', '1', 'created', 'a', '2026-01-31T00:00:00.000Z'); delete from changes",
   );
   file.close();
-  await using store = await openStore({ databaseUrl: directory.databaseUrl, sampleData: false });
+  await using store = await openStore(app, { databaseUrl: directory.databaseUrl, sampleData: false });
   await store.writer.run("createUser", { name: "A", age: 1 }, { actor: "b" });
   const after = new DatabaseSync(filename, { readOnly: true });
   expect(rowsOf(after, "select sequence from changes")).toEqual([{ sequence: 42 }]);

@@ -2,9 +2,11 @@ import { statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { DatabaseError } from "../../src/core/database/database-error.ts";
 import type { Migration } from "../../src/core/database/migration.ts";
 import { prepareSqlite } from "../../src/core/database/sqlite/prepare.ts";
+import { schemaOf } from "../../src/core/store/definition.ts";
 import { openStore } from "../../src/core/store/store.ts";
 import { migrations } from "../../src/directory/migrations/migrations.ts";
 import { startChild } from "../store/child.ts";
@@ -21,7 +23,7 @@ describe("a SQLite file", () => {
   });
   afterEach(() => temporary[Symbol.asyncDispose]());
 
-  const open = (databaseUrl = filename, sampleData = true) => openStore({ databaseUrl, sampleData });
+  const open = (databaseUrl = filename, sampleData = true) => openStore(app, { databaseUrl, sampleData });
   const opened = async (sampleData = true): Promise<void> => (await open(filename, sampleData))[Symbol.asyncDispose]();
   /** Changes the file by plain SQL. */
   const change = (text: string): void => {
@@ -100,7 +102,9 @@ describe("a SQLite file", () => {
         name: "failing",
         up: () => Promise.reject(new Error("in the middle")),
       };
-      await expect(prepareSqlite(filename, { migrations: [...migrations, failing] })).rejects.toThrow("in the middle");
+      await expect(
+        prepareSqlite(filename, { ...schemaOf({ ...app, migrations: [...migrations, failing] }) }),
+      ).rejects.toThrow("in the middle");
       expect(read("select name from sqlite_schema")).toEqual([]);
       await opened();
       expect(read("select count(*) as count from users")).toEqual([{ count: 2 }]);
@@ -116,10 +120,32 @@ describe("a SQLite file", () => {
       expect(read("select * from data")).toEqual([]);
     });
 
+    it("from before the core had steps of its own keeps its change log, and takes new subjects", async () => {
+      await opened();
+      const columns = "sequence, subject, subject_id, kind, actor, occurred_at";
+      const before = read(`select ${columns} from changes`);
+      change(`
+        drop table core_migrations;
+        create table changes_old (sequence integer primary key autoincrement, subject text not null
+          check (subject in ('user', 'datum', 'contact')), subject_id text not null, kind text not null,
+          actor text not null, occurred_at text not null) strict;
+        insert into changes_old (${columns}) select ${columns} from changes;
+        drop table changes;
+        alter table changes_old rename to changes;
+        insert into changes (${columns}) values (99, 'user', '9', 'created', 'a', '2026-01-31T00:00:00.000Z');
+        delete from changes where sequence = 99;
+      `);
+      await opened();
+      expect(read(`select ${columns} from changes`)).toEqual(before);
+      change(`insert into changes (subject, subject_id, kind, actor, occurred_at)
+        values ('group', '1', 'created', 'a', '2026-01-31T00:00:00.000Z')`);
+      expect(read("select max(sequence) as newest from changes")).toEqual([{ newest: 100 }]);
+    });
+
     it("is brought up to date in one transaction", async () => {
       await opened();
       const next: Migration = {
-        number: migrations.length + 1,
+        number: (migrations.at(-1)?.number ?? 0) + 1,
         name: "next",
         up: async ({ schema }) => schema.alterTable("users").addColumn("nick", "text").execute(),
       };
@@ -128,9 +154,11 @@ describe("a SQLite file", () => {
         name: "failing",
         up: () => Promise.reject(new Error("oh")),
       };
-      await expect(prepareSqlite(filename, { migrations: [...migrations, next, failing] })).rejects.toThrow("oh");
+      await expect(
+        prepareSqlite(filename, { ...schemaOf({ ...app, migrations: [...migrations, next, failing] }) }),
+      ).rejects.toThrow("oh");
       expect(read("select * from users where id = 1")).toEqual([{ id: 1, name: "Alice", name_key: "alice", age: 30 }]);
-      await prepareSqlite(filename, { migrations: [...migrations, next] });
+      await prepareSqlite(filename, { ...schemaOf({ ...app, migrations: [...migrations, next] }) });
       expect(read("select id, nick from users where id = 1")).toEqual([{ id: 1, nick: null }]);
       expect(read("select max(number) as newest from migrations")).toEqual([{ newest: next.number }]);
     });
@@ -153,7 +181,7 @@ describe("a SQLite file", () => {
     it("is not waited for without end when another process holds the lock that it needs", async () => {
       const other = new DatabaseSync(filename);
       other.exec("begin exclusive");
-      const refusal = prepareSqlite(filename, { migrations, lockWaitSeconds: 0.3 });
+      const refusal = prepareSqlite(filename, { ...schemaOf(app), lockWaitSeconds: 0.3 });
       await expect(refusal).rejects.toThrow(`${filename} is locked by another process; waited for 0.3 s`);
       await expect(refusal).rejects.toBeInstanceOf(DatabaseError);
       other.close();

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSy
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { DatabaseError } from "../../src/core/database/database-error.ts";
 import { openStore } from "../../src/core/store/store.ts";
 import { startChild } from "../store/child.ts";
@@ -22,7 +23,7 @@ describe("a SQLite file", () => {
   });
   afterEach(() => temporary[Symbol.asyncDispose]());
 
-  const open = (databaseUrl = filename) => openStore({ databaseUrl, sampleData: true });
+  const open = (databaseUrl = filename) => openStore(app, { databaseUrl, sampleData: true });
   const opened = async (): Promise<void> => (await open())[Symbol.asyncDispose]();
   /** Changes the file by plain SQL. */
   const change = (text: string): void => {
@@ -44,19 +45,19 @@ describe("a SQLite file", () => {
     if (before !== undefined) expect(readFileSync(named).equals(before)).toBe(true);
   };
 
-  it("is refused when a newer Roster wrote it", async () => {
+  it("is refused when a newer version wrote it", async () => {
     await opened();
     change("insert into migrations values (999, 'later', '2030-01-01T00:00:00.000Z')");
-    await expectRefusal("was written by a newer Roster: its schema is 999");
+    await expectRefusal("was written by a newer version: migrations has number 999");
   });
 
   it("is refused when it is a database of something else", async () => {
     change("create table things (id integer)");
-    await expectRefusal("is a SQLite database of something else");
+    await expectRefusal("is a SQLite database of another application");
     change("create table migrations (number integer)");
-    await expectRefusal("is a SQLite database of something else");
+    await expectRefusal("is a SQLite database of another application");
     change("drop table things; drop table migrations; pragma application_id = 7");
-    await expectRefusal("is a SQLite database of something else");
+    await expectRefusal("is a SQLite database of another application");
   });
 
   it("is refused when it is no database", async () => {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { settings } from "../../src/core/settings/settings.ts";
+import { app } from "../../src/app.ts";
+import { settingsOf } from "../../src/core/settings/config.ts";
+
+const settings = settingsOf(app);
+
 import { findProgram, runProgram } from "../support/program.ts";
 import { deployDirectory, readCompose, readDockerfile, readText } from "./files.ts";
 

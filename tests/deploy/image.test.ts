@@ -5,7 +5,11 @@ import { once } from "node:events";
 import { cpSync, mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { settings } from "../../src/core/settings/settings.ts";
+import { app } from "../../src/app.ts";
+import { settingsOf } from "../../src/core/settings/config.ts";
+
+const settings = settingsOf(app);
+
 import { runProgram } from "../support/program.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { assignments, ofTheRuntime, readDockerfile, readText, root } from "./files.ts";

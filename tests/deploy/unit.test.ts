@@ -2,7 +2,11 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { settings } from "../../src/core/settings/settings.ts";
+import { app } from "../../src/app.ts";
+import { settingsOf } from "../../src/core/settings/config.ts";
+
+const settings = settingsOf(app);
+
 import { findProgram, runProgram } from "../support/program.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { assignments, deployDirectory, ofTheRuntime, readText, root } from "./files.ts";

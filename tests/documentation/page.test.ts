@@ -32,7 +32,7 @@ describe.each(["/", "/docs", "/docs/"])("the page at %s", (path) => {
     expect(status).toBe(200);
     expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(text).toMatch(/^<!doctype html>\n<html lang="en">/);
-    expect(text).toMatch(/<title>Roster API<\/title>/);
+    expect(text).toMatch(/<title>Roster<\/title>/);
     expect(text).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
   });
 

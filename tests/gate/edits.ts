@@ -64,9 +64,9 @@ export const breakingEdits: readonly BreakingEdit[] = [
   },
   {
     what: "an answer has a value that nobody knew",
-    replaced: "enum: [user, contact, datum]",
-    by: "enum: [user, contact, datum, group]",
-    named: "For those who read: listChanges (body of 200 /*/subject)",
+    replaced: "enum: [created, updated, deleted]",
+    by: "enum: [created, updated, deleted, renamed]",
+    named: "For those who read: listChanges (body of 200 /*/kind)",
   },
   {
     what: "a status is answered no more",

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ProblemType } from "../../src/core/contract/problem.ts";
-import { expectProblem } from "../support/problem.ts";
+import { expectProblem, type ProblemName } from "../support/problem.ts";
 import { connectTo, requestText } from "../support/raw-http.ts";
 import { type RequestOptions, send } from "../support/roster.ts";
 import { bodyWays } from "./bodies.ts";
@@ -96,7 +95,7 @@ it("case 3: whoever sends all of a large body before reading anything is still t
   await using home = await createHome();
   const roster = await home.start();
   const large = "x".repeat(8_000_000);
-  const refusals: readonly (readonly [ProblemType, RequestOptions])[] = [
+  const refusals: readonly (readonly [ProblemName, RequestOptions])[] = [
     ["content-too-large", { key: home.key, body: large }],
     ["unauthenticated", { body: large }],
     ["unsupported-media-type", { key: home.key, body: large, headers: { "content-type": "a/b" } }],

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ProblemType } from "../../src/core/contract/problem.ts";
-import { expectProblem } from "../support/problem.ts";
+import { expectProblem, type ProblemName } from "../support/problem.ts";
 import { connectTo, type RawResponse, requestText } from "../support/raw-http.ts";
 import { startRoster, type TestRoster } from "../support/roster.ts";
 import { storedIn } from "./target.ts";
@@ -15,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => roster[Symbol.asyncDispose]());
 
 /** Refusals that need nothing but the head of a request. */
-const refusals: [ProblemType, string, keyof typeof keys, string[]][] = [
+const refusals: [ProblemName, string, keyof typeof keys, string[]][] = [
   ["unauthenticated", "POST /api/users", "none", ["Content-Type: application/json"]],
   ["unauthenticated", "POST /api/users", "none", ["Content-Type: text/plain"]],
   ["unauthenticated", "PATCH /api/users/zero?x=y", "none", []],
@@ -114,7 +113,7 @@ describe("case 26: Expect: 100-continue", () => {
     expect([100, 200]).toContain((await connection.response()).status);
   });
 
-  it.each<[ProblemType, keyof typeof keys, string[]]>([
+  it.each<[ProblemName, keyof typeof keys, string[]]>([
     ["unauthenticated", "none", expecting],
     ["forbidden", "wrong", expecting],
     ["unsupported-media-type", "right", ["Expect: 100-continue", "Content-Length: 22"]],

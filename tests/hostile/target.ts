@@ -1,11 +1,11 @@
 /** A Roster that hostile input is thrown at, and what must hold after every throw. */
+
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect } from "vitest";
 import { problemTypes, scopes } from "../../generated/contract.ts";
-import type { ProblemType } from "../../src/core/contract/problem.ts";
-import type { Config } from "../../src/core/settings/config.ts";
+import type { RosterConfig } from "../../src/directory/open.ts";
 import { runSql } from "../support/postgres-database.ts";
-import { expectProblem, type Problem } from "../support/problem.ts";
+import { expectProblem, type Problem, type ProblemName } from "../support/problem.ts";
 import { type Exchange, exchange, requestText } from "../support/raw-http.ts";
 import { startRoster, type TestResponse, type TestRoster } from "../support/roster.ts";
 import { engine } from "../support/temporary-database.ts";
@@ -94,14 +94,14 @@ export interface Target {
   /** `send` is answered with this problem and nothing else happens. Returns the answer and what the problem says. */
   readonly expectRefused: <Refused extends Answer>(
     send: () => Promise<Refused>,
-    type: ProblemType,
+    type: ProblemName,
   ) => Promise<Refused & { readonly problem: Problem }>;
 }
 
 const isFault = (line: string): boolean => ["error", "fatal"].includes(JSON.parse(line).level);
 
 /** Starts a target for the tests of a file, and stops it after them. It is there as soon as a test runs. */
-export const useTarget = (overrides: Partial<Config> = {}): Target => {
+export const useTarget = (overrides: Partial<RosterConfig> = {}): Target => {
   let started: TestRoster | undefined;
   let watching: Watch | undefined;
   let key = "";

@@ -2,7 +2,9 @@
  * The door as the service builds it, on the real contract, with handlers of the test's own: the way to see a handler that
  * fails, strays or waits, which none of Roster's does on purpose.
  */
+
 import type { FastifyInstance } from "fastify";
+import { app } from "../../src/app.ts";
 import type { Authenticator } from "../../src/core/access/principal.ts";
 import { operationsOf } from "../../src/core/contract/operations.ts";
 import { rateLimitsOf } from "../../src/core/contract/rate-limits.ts";
@@ -11,7 +13,8 @@ import { createMetrics } from "../../src/core/observe/metrics.ts";
 import type { BoundHandler } from "../../src/core/pipeline/answer.ts";
 import { createAnswerCache } from "../../src/core/pipeline/answer-cache.ts";
 import { createCounter } from "../../src/core/pipeline/request-counter.ts";
-import { createServer, type ServerOptions } from "../../src/core/server/server.ts";
+import type { ServerOptions } from "../../src/core/server/options.ts";
+import { createServer } from "../../src/core/server/server.ts";
 import { closeGracefully } from "../../src/core/server/shutdown.ts";
 import { listen } from "../../src/core/sockets/listen.ts";
 import { contract } from "../support/roster.ts";
@@ -32,6 +35,7 @@ const letIn: Authenticator = async () => ({
 /** What a server is made of: every operation has a handler, every caller may do everything. */
 export const serverOptions = (log: Record<string, unknown>[] = []): ServerOptions => ({
   contract,
+  formats: app.formats,
   handlers: Object.fromEntries(
     operationsOf(contract).map(({ operationId }) => [operationId, async () => ({ status: 204 })]),
   ),

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { settings } from "../../src/core/settings/settings.ts";
+import { app } from "../../src/app.ts";
+import { settingsOf } from "../../src/core/settings/config.ts";
+
+const settings = settingsOf(app);
 
 const page = readFileSync(new URL("../../docs/security.md", import.meta.url), "utf8");
 const section = page.slice(page.indexOf("## What a client can take"), page.indexOf("## What is not covered"));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { readConfig } from "../../src/core/settings/config.ts";
 import { type RequestOptions, send, startRoster, type TestResponse, type TestRoster } from "../support/roster.ts";
 
@@ -151,7 +152,7 @@ describe("BASE_PATH", () => {
     ["/", ""],
     ["", ""],
   ])("%j is %j", (text, basePath) => {
-    expect(readConfig({ BASE_PATH: text }, {}).basePath).toBe(basePath);
+    expect(readConfig(app, { BASE_PATH: text }, {}).basePath).toBe(basePath);
   });
 
   it.each([
@@ -166,7 +167,7 @@ describe("BASE_PATH", () => {
     "https://a.example",
     `/${"a".repeat(100)}`,
   ])("cannot be %j", (text) => {
-    expect(() => readConfig({ BASE_PATH: text }, {})).toThrow("BASE_PATH must be a path");
+    expect(() => readConfig(app, { BASE_PATH: text }, {})).toThrow("BASE_PATH must be a path");
   });
 
   it("is a whole segment: what merely begins with it has none", async () => {

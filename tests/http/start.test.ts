@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { BindingError } from "../../src/core/doors/http/binding-check.ts";
-import { createServer, type ServerOptions } from "../../src/core/server/server.ts";
+import type { ServerOptions } from "../../src/core/server/options.ts";
+import { createServer } from "../../src/core/server/server.ts";
 import { serverOptions } from "./bound-server.ts";
 
 const options = serverOptions();

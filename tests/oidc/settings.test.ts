@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { ConfigError, readConfig } from "../../src/core/settings/config.ts";
 import { audience, startIssuer } from "../support/issuer.ts";
 import { runFile, startRosterProcess } from "../support/process.ts";
@@ -8,7 +9,7 @@ import { temporaryDirectory } from "../support/temporary-directory.ts";
 const issuer = "https://login.example.com/realms/staff";
 
 const read = (environment: Readonly<Record<string, string>>) =>
-  readConfig({}, { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, ...environment }).oidc;
+  readConfig(app, {}, { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, ...environment }).oidc;
 
 describe("the identity provider's settings", () => {
   it("say whose tokens are taken, with algorithms and a leeway that need no thought", () => {

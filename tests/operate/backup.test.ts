@@ -4,6 +4,7 @@ import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { openStore } from "../../src/core/store/store.ts";
 import { type RosterProcess, runFile, startFile, startRosterProcess } from "../support/process.ts";
 import { send } from "../support/roster.ts";
@@ -15,7 +16,7 @@ const backup = ({ databaseUrl }: TemporaryDirectory, ...commandLine: string[]) =
   runFile("scripts/backup.ts", commandLine, { DATABASE_URL: databaseUrl });
 
 const makeDirectory = async (databaseUrl: string): Promise<void> => {
-  await (await openStore({ databaseUrl, sampleData: true }))[Symbol.asyncDispose]();
+  await (await openStore(app, { databaseUrl, sampleData: true }))[Symbol.asyncDispose]();
 };
 
 /** Makes the directory large enough for a backup to take its time. */

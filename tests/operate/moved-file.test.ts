@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSy
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { createLogger } from "../../src/core/observe/logger.ts";
 import { startService } from "../../src/core/service/service.ts";
 import { readConfig } from "../../src/core/settings/config.ts";
@@ -73,7 +74,8 @@ describe.skipIf(isWindows)("while the file of the database", () => {
 describe("a start on a file that is empty", () => {
   const startOn = async (databaseUrl: string): Promise<void> => {
     const service = await startService(
-      readConfig({}, { DATABASE_URL: databaseUrl, PORT: "0" }),
+      app,
+      readConfig(app, {}, { DATABASE_URL: databaseUrl, PORT: "0" }),
       createLogger("silent", process.stdout),
     );
     await service[Symbol.asyncDispose]();

@@ -3,6 +3,7 @@ import { copyFile, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { openStore } from "../../src/core/store/store.ts";
 import { formatSealingKey } from "../../src/directory/sealing/sealing-key.ts";
 import { runFile, startRosterProcess } from "../support/process.ts";
@@ -19,7 +20,7 @@ const databaseIn = ({ path }: TemporaryDirectory): string => join(path, "roster.
 
 /** Adds users to a directory, which is made where it is missing. */
 const addUsers = async ({ databaseUrl }: TemporaryDirectory, ...names: readonly string[]): Promise<void> => {
-  await using store = await openStore({ databaseUrl, sampleData: false });
+  await using store = await openStore(app, { databaseUrl, sampleData: false });
   for (const name of names) await store.writer.run("createUser", { name, age: 1 }, context);
 };
 
@@ -95,7 +96,7 @@ describe("npm run restore", () => {
     const roster = await startRosterProcess({ DATABASE_URL: directory.databaseUrl });
     for (const options of [[], ["--force"]]) {
       const { exitCode, stderr } = await run("restore", directory, [file, ...options]);
-      expect(stderr).toContain(`restore: ${databaseIn(directory)} is in use: stop Roster`);
+      expect(stderr).toContain(`restore: ${databaseIn(directory)} is in use: stop the service`);
       expect(exitCode).toBe(1);
     }
     expect((await send(roster.address, "GET", "/readyz")).status).toBe(200);
@@ -115,7 +116,9 @@ describe("npm run restore", () => {
     await writeFile(databaseIn(directory), rubbish);
     await writeFile(`${databaseIn(directory)}-wal`, "rubbish");
     const refused = await run("restore", directory, [file]);
-    expect(refused.stderr).toMatch(/is damaged, and what lies beside it may mean that Roster still runs: .*--force\n$/);
+    expect(refused.stderr).toMatch(
+      /is damaged, and what lies beside it may mean that a service still uses it: .*--force\n$/,
+    );
     expect(refused.exitCode).toBe(1);
     expect(await readFile(databaseIn(directory), "utf8")).toBe(rubbish);
     expect((await run("restore", directory, [file, "--force"])).exitCode).toBe(0);
@@ -145,7 +148,7 @@ describe("npm run restore", () => {
 
   const bad: Readonly<Record<string, { make: (file: string, good: string) => Promise<unknown>; line: RegExp }>> = {
     "that is missing": { make: async () => {}, line: /^restore: There is no backup \S+bad\.db\.$/ },
-    "that is empty": { make: (file) => writeFile(file, ""), line: /bad\.db holds no directory$/ },
+    "that is empty": { make: (file) => writeFile(file, ""), line: /bad\.db holds no records$/ },
     "that is no database": { make: (file) => writeFile(file, "x".repeat(9_999)), line: /bad\.db is not a SQLite/ },
     "that was cut off": {
       make: async (file, good) => writeFile(file, (await readFile(good)).subarray(0, 40_960)),
@@ -161,7 +164,7 @@ describe("npm run restore", () => {
         other.exec("create table things (id)");
         other.close();
       },
-      line: /bad\.db is a SQLite database of something else/,
+      line: /bad\.db is a SQLite database of another application/,
     },
     "of a newer Roster": {
       make: async (file, good) => {
@@ -170,7 +173,7 @@ describe("npm run restore", () => {
         newer.exec("insert into migrations values (999, 'future', '2999')");
         newer.close();
       },
-      line: /bad\.db was written by a newer Roster/,
+      line: /bad\.db was written by a newer version/,
     },
     "that is a database in use": {
       make: async (file, good) => {
@@ -202,7 +205,7 @@ describe("npm run restore", () => {
     other.exec("create table things (id)");
     other.close();
     const { exitCode, stderr } = await run("restore", elsewhere, [file, "--force"]);
-    expect(stderr).toMatch(/is a SQLite database of something else, not Roster's\n$/);
+    expect(stderr).toMatch(/is a SQLite database of another application\n$/);
     expect(exitCode).toBe(1);
     expect(await readdir(elsewhere.path)).toEqual(["roster.db"]);
   });

@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { readConfig } from "../../src/core/settings/config.ts";
 
 const endpoint = "http://localhost:4318";
 
 describe("the settings of traces", () => {
   it("mean nothing without an endpoint", () => {
-    expect(readConfig({}, { OTEL_SERVICE_NAME: "directory" }).tracing).toBeUndefined();
+    expect(readConfig(app, {}, { OTEL_SERVICE_NAME: "directory" }).tracing).toBeUndefined();
   });
 
   it("are OpenTelemetry's, with its defaults", () => {
-    expect(readConfig({}, { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint }).tracing).toEqual({
+    expect(readConfig(app, {}, { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint }).tracing).toEqual({
       endpoint,
       headers: {},
       serviceName: "roster",
@@ -23,7 +24,7 @@ describe("the settings of traces", () => {
       OTEL_TRACES_SAMPLER: "traceidratio",
       OTEL_TRACES_SAMPLER_ARG: "0.25",
     };
-    expect(readConfig({}, environment).tracing).toMatchObject({
+    expect(readConfig(app, {}, environment).tracing).toMatchObject({
       headers: { authorization: "Basic YTpi==", empty: "", "x-a": "b,c" },
       sampler: "traceidratio",
       sampledRatio: 0.25,
@@ -41,7 +42,7 @@ describe("the settings of traces", () => {
     ["OTEL_TRACES_SAMPLER_ARG", "-0", /from 0 to 1/],
     ["OTEL_TRACES_SAMPLER_ARG", "1e-1", /from 0 to 1/],
   ])("%s that is %s stops the start, without showing a secret", (name, value, line) => {
-    const read = () => readConfig({}, { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, [name]: value });
+    const read = () => readConfig(app, {}, { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, [name]: value });
     expect(read).toThrow(line);
     expect(read).not.toThrow(/secret/);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { parseApiKey } from "../../src/core/access/api-key.ts";
 import { openStore } from "../../src/core/store/store.ts";
 import { startChild } from "../store/child.ts";
@@ -119,7 +120,7 @@ describe("the stream of changes", () => {
         const expiring = await roster.createKey(scopes, { expiresAt });
         await using one = await openChanges(roster.address, { key: revoked, cursor: "now" });
         await using other = await openChanges(roster.address, { key: expiring, cursor: "now" });
-        await using store = await openStore({ databaseUrl: roster.config.databaseUrl, sampleData: false });
+        await using store = await openStore(app, { databaseUrl: roster.config.databaseUrl, sampleData: false });
         await store.writer.run("revokeKey", { id: parseApiKey(revoked)?.id ?? "" }, { actor: "test" });
         const ended = Promise.all(
           [one, other].map(async (reader) => {

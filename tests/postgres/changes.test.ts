@@ -1,19 +1,21 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { parsePostgresUrl } from "../../src/core/database/postgres/address.ts";
 import { createListener } from "../../src/core/database/postgres/listener.ts";
 import type { ChangePlace } from "../../src/core/store/queries/change-place.ts";
-import { openStore, type Store } from "../../src/core/store/store.ts";
+import { openStore } from "../../src/core/store/store.ts";
+import type { DirectoryStore } from "../../src/directory/open.ts";
 import { createPostgresDatabase, runSql } from "../support/postgres-database.ts";
 import { until } from "../support/until.ts";
 
 const context = { actor: "test" };
 
 let database: Awaited<ReturnType<typeof createPostgresDatabase>>;
-let store: Store;
+let store: DirectoryStore;
 beforeAll(async () => {
   database = await createPostgresDatabase("roster_empty");
-  store = await openStore({ databaseUrl: database.databaseUrl, sampleData: false });
+  store = await openStore(app, { databaseUrl: database.databaseUrl, sampleData: false });
 });
 afterAll(async () => {
   await store[Symbol.asyncDispose]();
@@ -124,7 +126,7 @@ describe("changes, on postgres", () => {
 
   it("are followed by whoever waits, as soon as another process has written them", async () => {
     const after = await settledPlace();
-    await using other = await openStore({ databaseUrl: database.databaseUrl, sampleData: false });
+    await using other = await openStore(app, { databaseUrl: database.databaseUrl, sampleData: false });
     const ending = new AbortController();
     const events = other.changes.follow({ after, limit: 10, signal: ending.signal })[Symbol.asyncIterator]();
     const next = events.next();

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { openStore } from "../../src/core/store/store.ts";
 import { StoreError } from "../../src/core/store/store-error.ts";
 import { openPostgres } from "../store/engines/postgres.ts";
@@ -32,7 +33,7 @@ it("an answer of postgres that came while this thread stood still is taken, and 
   const onOutage = (): void => {
     outages += 1;
   };
-  await using store = await openStore({ databaseUrl: database.databaseUrl, sampleData: false, onOutage });
+  await using store = await openStore(app, { databaseUrl: database.databaseUrl, sampleData: false, onOutage });
   await store.queries.users.find(1);
   const reading = store.queries.users.find(1);
   await new Promise((resolve) => setImmediate(resolve));

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { parsePostgresUrl } from "../../src/core/database/postgres/address.ts";
 import { createListener } from "../../src/core/database/postgres/listener.ts";
-import { openStore, type Store } from "../../src/core/store/store.ts";
+import { openStore } from "../../src/core/store/store.ts";
+import type { DirectoryStore } from "../../src/directory/open.ts";
 import { createPostgresDatabase, type PostgresDatabase, runSql } from "../support/postgres-database.ts";
 import { until } from "../support/until.ts";
 
 let database: PostgresDatabase;
-let store: Store;
+let store: DirectoryStore;
 beforeAll(async () => {
   database = await createPostgresDatabase("roster_empty");
-  store = await openStore({ databaseUrl: database.databaseUrl, sampleData: false });
+  store = await openStore(app, { databaseUrl: database.databaseUrl, sampleData: false });
 });
 afterAll(async () => {
   await store[Symbol.asyncDispose]();

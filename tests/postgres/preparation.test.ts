@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { DatabaseError } from "../../src/core/database/database-error.ts";
 import type { Migration } from "../../src/core/database/migration.ts";
 import { parsePostgresUrl } from "../../src/core/database/postgres/address.ts";
 import { preparePostgres } from "../../src/core/database/postgres/prepare.ts";
+import { schemaOf } from "../../src/core/store/definition.ts";
 import { openStore } from "../../src/core/store/store.ts";
-import { createDirectory } from "../../src/directory/migrations/0001-directory.ts";
 import { migrations } from "../../src/directory/migrations/migrations.ts";
 import { createPostgresDatabase, type PostgresDatabase, runSql } from "../support/postgres-database.ts";
 
@@ -15,11 +16,14 @@ describe("a PostgreSQL database", () => {
   });
   afterEach(() => created[Symbol.asyncDispose]());
 
-  const open = () => openStore({ databaseUrl: created.databaseUrl, sampleData: true });
+  const open = () => openStore(app, { databaseUrl: created.databaseUrl, sampleData: true });
   const opened = async () => (await open())[Symbol.asyncDispose]();
   const sql = (...statements: string[]) => runSql(created.databaseUrl, ...statements);
   const prepare = (steps: readonly Migration[], lockWaitSeconds = 5) =>
-    preparePostgres(parsePostgresUrl(created.databaseUrl), { migrations: steps, lockWaitSeconds });
+    preparePostgres(parsePostgresUrl(created.databaseUrl), {
+      ...schemaOf({ ...app, migrations: steps }),
+      lockWaitSeconds,
+    });
   const tables = () => sql("select relname from pg_class where relnamespace = 'public'::regnamespace");
   const expectRefusal = async (message: string | RegExp): Promise<void> => {
     const refusal: unknown = await opened().catch((error: unknown) => error);
@@ -50,10 +54,10 @@ describe("a PostgreSQL database", () => {
   });
 
   it("is not waited for without end while another process changes it", async () => {
-    await using holder = await openStore({ databaseUrl: created.databaseUrl, sampleData: false });
+    await using holder = await openStore(app, { databaseUrl: created.databaseUrl, sampleData: false });
     await holder.ready;
     const step: Migration = {
-      number: migrations.length + 1,
+      number: (migrations.at(-1)?.number ?? 0) + 1,
       name: "step",
       // While this one is under way, another one tries.
       up: async () => {
@@ -61,31 +65,30 @@ describe("a PostgreSQL database", () => {
       },
     };
     await prepare([...migrations, step]);
-    await expectRefusal("was written by a newer Roster");
+    await expectRefusal("was written by a newer version");
   });
 
-  it("keeps its record of changes through the migrations, and counts on from what it once held", async () => {
-    await prepare([createDirectory]);
+  it("from before the core had steps of its own keeps its change log, with its positions, and takes new subjects", async () => {
+    await opened();
+    await sql(
+      "drop table core_migrations",
+      `alter table changes drop constraint changes_subject_check,
+        add constraint changes_new_subject_check check (subject in ('user', 'datum', 'contact'))`,
+    );
     await sql(
       `insert into changes (subject, subject_id, kind, actor, occurred_at)
         select 'user', n::text, 'created', 'a', '2026-01-31T00:00:00.000Z' from generate_series(1, 9) as n`,
       "delete from changes where sequence in (2, 9)",
     );
-    const before = await sql("select * from changes order by sequence");
+    const columns = "sequence, subject, subject_id, kind, actor, occurred_at, transaction_id";
+    const before = await sql(`select ${columns} from changes order by sequence`);
     await using store = await open();
     await store.writer.run("createUser", { name: "A", age: 1 }, { actor: "b" });
-    const columns = "sequence, subject, subject_id, kind, actor, occurred_at";
+    await sql(`insert into changes (subject, subject_id, kind, actor, occurred_at)
+      values ('group', '1', 'created', 'a', '2026-01-31T00:00:00.000Z')`);
     const after = await sql(`select ${columns} from changes order by sequence`);
-    expect(after.slice(0, -1)).toEqual(before);
-    expect(after.at(-1)).toMatchObject({ sequence: "10", actor: "b" });
-  });
-
-  it("counts on from a record of changes that is empty", async () => {
-    await prepare([createDirectory]);
-    await sql("select setval('changes_sequence_seq', 41)");
-    await using store = await open();
-    await store.writer.run("createUser", { name: "A", age: 1 }, { actor: "b" });
-    expect(await sql("select sequence from changes")).toEqual([{ sequence: "42" }]);
+    expect(after.slice(0, -2)).toEqual(before);
+    expect(after.at(-2)).toMatchObject({ sequence: "10", actor: "b" });
   });
 
   it("tells of each change which transaction wrote it, so that a reader can wait for the older ones", async () => {
@@ -106,17 +109,17 @@ describe("a PostgreSQL database", () => {
     expect(await visible()).toEqual([{ subject_id: "slow" }, { subject_id: String(id) }]);
   });
 
-  it("is refused when a newer Roster wrote it", async () => {
+  it("is refused when a newer version wrote it", async () => {
     await opened();
     await sql("insert into migrations values (999, 'later', '2030-01-01T00:00:00.000Z')");
-    await expectRefusal("was written by a newer Roster: its schema is 999");
+    await expectRefusal("was written by a newer version: migrations has number 999");
   });
 
   it("is refused, and left as it was, when it holds tables of something else", async () => {
     await sql("create table users (id integer)");
-    await expectRefusal("holds tables of something else");
+    await expectRefusal("holds tables of another application");
     await sql("drop table users", "create table migrations (id integer)");
-    await expectRefusal("holds tables of something else");
+    await expectRefusal("holds tables of another application");
     expect(await tables()).toEqual([{ relname: "migrations" }]);
   });
 
@@ -130,9 +133,9 @@ describe("a PostgreSQL database", () => {
     await sql(`create database ${other} template template0 encoding 'LATIN1' locale_provider libc locale 'C'`);
     try {
       const databaseUrl = created.databaseUrl.replace(created.name, other);
-      const refusal = openStore({ databaseUrl, sampleData: false });
+      const refusal = openStore(app, { databaseUrl, sampleData: false });
       await expect(refusal).rejects.toThrow(`${other} at 127.0.0.1:`);
-      await expect(refusal).rejects.toThrow("is encoded as LATIN1; Roster needs UTF8");
+      await expect(refusal).rejects.toThrow("is encoded as LATIN1; it must be UTF8");
     } finally {
       await sql(`drop database ${other} with (force)`);
     }
@@ -141,7 +144,7 @@ describe("a PostgreSQL database", () => {
   it("is refused when it cannot be read-and-written, with the reason and without a secret", async () => {
     const url = new URL(created.databaseUrl);
     const refusalOf = (changed: Partial<URL>) =>
-      openStore({ databaseUrl: Object.assign(new URL(url), changed).href, sampleData: false }).then(
+      openStore(app, { databaseUrl: Object.assign(new URL(url), changed).href, sampleData: false }).then(
         () => "it was opened",
         (error: Error) => `${error.name}: ${error.message}`,
       );

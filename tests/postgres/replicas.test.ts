@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { openStore, type Store } from "../../src/core/store/store.ts";
+import { app } from "../../src/app.ts";
+import { openStore } from "../../src/core/store/store.ts";
 import { type Contacts, openContacts } from "../../src/directory/contacts.ts";
+import type { DirectoryStore } from "../../src/directory/open.ts";
 import { formatSealingKey } from "../../src/directory/sealing/sealing-key.ts";
 import { createPostgresDatabase, runSql } from "../support/postgres-database.ts";
 import { type RosterProcess, runFile, startRosterProcess } from "../support/process.ts";
@@ -11,13 +13,13 @@ import { until } from "../support/until.ts";
 const context = { actor: "test" };
 
 const keys = [sealingKey("one")];
-const withKeys = async (store: Store | undefined): Promise<Contacts> => {
+const withKeys = async (store: DirectoryStore | undefined): Promise<Contacts> => {
   if (store === undefined) throw new Error("It was opened");
   return openContacts(store.queries.contacts, keys);
 };
 
 const openTwo = async (databaseUrl: string) => {
-  const stores = await Promise.all([1, 2].map(() => openStore({ databaseUrl, sampleData: false })));
+  const stores = await Promise.all([1, 2].map(() => openStore(app, { databaseUrl, sampleData: false })));
   return {
     at: (index: number) => stores[index % 2],
     contacts: () => withKeys(stores[0]),

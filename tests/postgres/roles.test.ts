@@ -42,7 +42,7 @@ describe("on postgres, with a user who migrates and a user who serves", () => {
     const early = await runFile("src/start.js", [], environmentOf(server));
     expect(early.exitCode).toBe(1);
     expect(early.stderr).toMatch(
-      /^roster: The PostgreSQL database \S+ at \S+ lacks the schema of this Roster, .*npm run migrate.*\n$/,
+      /^roster: The PostgreSQL database \S+ at \S+ lacks the schema of this version, .*npm run migrate.*\n$/,
     );
     expect(early.stderr).not.toContain("secret-of-role");
 

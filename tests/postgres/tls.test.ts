@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { DatabaseError } from "../../src/core/database/database-error.ts";
 import { openStore } from "../../src/core/store/store.ts";
 import { startOwnPostgresServer } from "../support/own-postgres-server.ts";
@@ -84,7 +85,7 @@ describe.skipIf(!hasOpenssl())("a connection to postgres (needs openssl)", () =>
   const connect = async (host: string, query: string): Promise<unknown> => {
     const databaseUrl = urlOf(host, `${query}&application_name=tls-test`);
     try {
-      await using store = await openStore({ databaseUrl, sampleData: false });
+      await using store = await openStore(app, { databaseUrl, sampleData: false });
       await store.queries.health.check();
       const statement = `select ssl from pg_stat_ssl join pg_stat_activity using (pid) where application_name = 'tls-test'`;
       const [row] = await runSql(server.urlOf("postgres"), statement);

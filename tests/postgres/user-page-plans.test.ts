@@ -4,11 +4,11 @@ import { parsePostgresUrl } from "../../src/core/database/postgres/address.ts";
 import { createPostgresKysely } from "../../src/core/database/postgres/dialect.ts";
 import { openPool } from "../../src/core/database/postgres/pool.ts";
 import { readerSettings } from "../../src/core/store/postgres/store.ts";
-import { createQueries, type Queries } from "../../src/core/store/queries/queries.ts";
-import type { Tables } from "../../src/core/store/tables.ts";
 import type { UserPageRequest } from "../../src/directory/queries/user-page.ts";
 import type { UserSort } from "../../src/directory/queries/user-range.ts";
+import type { Tables } from "../../src/directory/tables.ts";
 import { createPostgresDatabase, type PostgresDatabase, runSql } from "../support/postgres-database.ts";
+import { createAllQueries, type Queries } from "../support/queries.ts";
 
 const rows = 50_000;
 const scanLimit = 500;
@@ -70,9 +70,9 @@ describe("on postgres the plan of a page", () => {
       },
     };
     await read(
-      createQueries(
+      createAllQueries(
         createPostgresKysely<Tables>(watched, (error) => error),
-        { scanLimit },
+        scanLimit,
       ),
     );
     const client = await pool.connect();

@@ -82,7 +82,9 @@ describe("without SEALING_KEYS, a start", () => {
     await using directory = await temporaryDirectory();
     const processes = await Promise.all(Array.from({ length: 3 }, () => start(directory)));
     await Promise.all(processes.map(stop));
-    expect(processes.filter(({ stdout }) => stdout().includes("a key to seal contacts with was made"))).toHaveLength(1);
+    expect(processes.filter(({ stdout }) => stdout().includes("a key to encrypt contacts with was made"))).toHaveLength(
+      1,
+    );
     expect((await readdir(directory.path)).filter((name) => name.includes("sealing"))).toEqual([
       "roster.db.sealing-keys",
     ]);

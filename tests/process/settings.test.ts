@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../../src/core/settings/config.ts";
-import { settings } from "../../src/core/settings/settings.ts";
+import { app } from "../../src/app.ts";
+import { readConfig, settingsOf } from "../../src/core/settings/config.ts";
+
+const settings = settingsOf(app);
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 
@@ -22,7 +24,7 @@ describe("settings", () => {
   });
 
   it("have the documented defaults when nothing is set", () => {
-    expect(readConfig({}, {})).toEqual({
+    expect(readConfig(app, {}, {})).toEqual({
       port: 5000,
       host: "127.0.0.1",
       databaseUrl: "file:data/roster.db",
@@ -54,23 +56,23 @@ describe("settings", () => {
   });
 
   it("that are set to nothing are not set", () => {
-    expect(readConfig({}, { PORT: "", LOG_LEVEL: "" })).toEqual(readConfig({}, {}));
+    expect(readConfig(app, {}, { PORT: "", LOG_LEVEL: "" })).toEqual(readConfig(app, {}, {}));
   });
 
   it("are overridden by the command line", () => {
-    expect(readConfig({ PORT: "8080" }, { PORT: "9090" }).port).toBe(8080);
+    expect(readConfig(app, { PORT: "8080" }, { PORT: "9090" }).port).toBe(8080);
   });
 
   it("take changes of rate limits with or without spaces", () => {
-    expect(readConfig({}, { RATE_LIMIT: "requests=12000/60, writes=60/1" }).rateLimit).toEqual([
+    expect(readConfig(app, {}, { RATE_LIMIT: "requests=12000/60, writes=60/1" }).rateLimit).toEqual([
       { name: "requests", quota: 12_000, windowSeconds: 60 },
       { name: "writes", quota: 60, windowSeconds: 1 },
     ]);
-    expect(readConfig({}, { RATE_LIMIT: "off" }).rateLimit).toBe("off");
+    expect(readConfig(app, {}, { RATE_LIMIT: "off" }).rateLimit).toBe("off");
   });
 
   it("take a list of origins with or without spaces", () => {
-    const { corsOrigins } = readConfig({}, { CORS_ORIGINS: "https://a.example, http://localhost:3000" });
+    const { corsOrigins } = readConfig(app, {}, { CORS_ORIGINS: "https://a.example, http://localhost:3000" });
     expect(corsOrigins).toEqual(["https://a.example", "http://localhost:3000"]);
   });
 });
@@ -78,7 +80,7 @@ describe("settings", () => {
 describe("TRUST_PROXY", () => {
   it("takes addresses, ranges, and names of ranges", () => {
     const list = ["10.0.0.1", "192.168.0.0/16", "::1", "2001:db8::/32", "loopback", "linklocal", "uniquelocal"];
-    expect(readConfig({}, { TRUST_PROXY: list.join(", ") }).trustedProxies).toEqual(list);
+    expect(readConfig(app, {}, { TRUST_PROXY: list.join(", ") }).trustedProxies).toEqual(list);
   });
 
   it.each([
@@ -95,7 +97,7 @@ describe("TRUST_PROXY", () => {
     ["a port", "10.0.0.1:80"],
     ["one of several", "10.0.0.1,true,::1"],
   ])("does not take %s: %s", (_, value) => {
-    expect(() => readConfig({}, { TRUST_PROXY: value })).toThrow(
+    expect(() => readConfig(app, {}, { TRUST_PROXY: value })).toThrow(
       /^TRUST_PROXY has "[^"]*", which is no address, no range such as 10\.0\.0\.0\/8, and none of loopback, linklocal, uniquelocal\.$/,
     );
   });

@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { failureOfStart } from "../../src/core/service/process.ts";
 import { formatSealingKey, newSealingKey } from "../../src/directory/sealing/sealing-key.ts";
 import { runFile, startRosterProcess } from "../support/process.ts";
@@ -11,7 +12,7 @@ import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 /** What a start that is refused says: one line, and nothing of a stack. */
 const refusalOf = async (environment: Record<string, string>, ...commandLine: string[]): Promise<string> => {
-  const failure = await failureOfStart(commandLine, environment);
+  const failure = await failureOfStart(app, commandLine, environment);
   const text = failure?.text ?? expect.unreachable("The start has not failed.");
   expect(text.trimEnd().split("\n")).toHaveLength(1);
   expect(text).not.toMatch(/\n\s+at /);

@@ -1,22 +1,24 @@
 import { describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { createChangeFeed } from "../../src/core/store/change-feed.ts";
 import { firstPlace } from "../../src/core/store/queries/change-place.ts";
 import type { ChangeQueries } from "../../src/core/store/queries/changes.ts";
-import { openStore, type Store } from "../../src/core/store/store.ts";
+import { openStore } from "../../src/core/store/store.ts";
 import { StoreError } from "../../src/core/store/store-error.ts";
+import type { DirectoryStore } from "../../src/directory/open.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { startChild } from "./child.ts";
 
-const withStore = async (work: (store: Store, databaseUrl: string) => Promise<void>): Promise<void> => {
+const withStore = async (work: (store: DirectoryStore, databaseUrl: string) => Promise<void>): Promise<void> => {
   await using directory = await temporaryDirectory();
-  await using store = await openStore({ databaseUrl: directory.databaseUrl, sampleData: false });
+  await using store = await openStore(app, { databaseUrl: directory.databaseUrl, sampleData: false });
   await work(store, directory.databaseUrl);
 };
 
-const create = (store: Store) => store.writer.run("createUser", { name: "A", age: 1 }, { actor: "test" });
+const create = (store: DirectoryStore) => store.writer.run("createUser", { name: "A", age: 1 }, { actor: "test" });
 
 /** The ids of the first changes that a reader is told of, up to that many. */
-const follow = async (feed: Store["changes"], count: number, limit = 3): Promise<readonly number[]> => {
+const follow = async (feed: DirectoryStore["changes"], count: number, limit = 3): Promise<readonly number[]> => {
   const ending = new AbortController();
   const ids: number[] = [];
   for await (const some of feed.follow({ after: firstPlace, limit, signal: ending.signal })) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createQueries } from "../../src/core/store/queries/queries.ts";
 import { maximumData } from "../../src/directory/commands/putDatum.ts";
+import { createAllQueries } from "../support/queries.ts";
 import { engines } from "./engines.ts";
 
 describe.each(engines)("commands on $name", ({ open, violations }) => {
@@ -10,7 +10,7 @@ describe.each(engines)("commands on $name", ({ open, violations }) => {
   });
   afterEach(() => directory[Symbol.asyncDispose]());
 
-  const queries = () => createQueries(directory.database);
+  const queries = () => createAllQueries(directory.database);
   const changes = () =>
     directory.database
       .selectFrom("changes")

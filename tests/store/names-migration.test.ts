@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { parsePostgresUrl } from "../../src/core/database/postgres/address.ts";
 import { preparePostgres } from "../../src/core/database/postgres/prepare.ts";
 import { prepareSqlite } from "../../src/core/database/sqlite/prepare.ts";
+import { schemaOf } from "../../src/core/store/definition.ts";
 import { openStore } from "../../src/core/store/store.ts";
 import { migrations } from "../../src/directory/migrations/migrations.ts";
 import { createPostgresDatabase, runSql } from "../support/postgres-database.ts";
@@ -20,7 +22,7 @@ interface OldDatabase extends AsyncDisposable {
 const openFile = async (): Promise<OldDatabase> => {
   const directory = await temporaryDirectory();
   const filename = join(directory.path, "roster.db");
-  await prepareSqlite(filename, { migrations: before });
+  await prepareSqlite(filename, { ...schemaOf({ ...app, migrations: before }) });
   return {
     databaseUrl: `file:${filename}`,
     run: async (statement) => {
@@ -34,7 +36,7 @@ const openFile = async (): Promise<OldDatabase> => {
 const openServer = async (): Promise<OldDatabase> => {
   const created = await createPostgresDatabase();
   const { databaseUrl } = created;
-  await preparePostgres(parsePostgresUrl(databaseUrl), { migrations: before });
+  await preparePostgres(parsePostgresUrl(databaseUrl), { ...schemaOf({ ...app, migrations: before }) });
   return {
     databaseUrl,
     run: async (statement) => void (await runSql(databaseUrl, statement)),
@@ -53,7 +55,7 @@ it(onEngine("names that are stored are found by their new form after the migrati
     (name) => `('${name.replaceAll("'", "''")}', '${name.toUpperCase().replaceAll("'", "''")}', 1)`,
   );
   await old.run(`insert into users (name, name_key, age) values ${rows.join(", ")}`);
-  await using store = await openStore({ databaseUrl: old.databaseUrl, sampleData: false });
+  await using store = await openStore(app, { databaseUrl: old.databaseUrl, sampleData: false });
   const find = async (namePrefix: string): Promise<readonly string[]> => {
     const page = await store.queries.users.list({ limit: 2_000, sort: "id", namePrefix });
     return page.users.map(({ name }) => name);
@@ -72,7 +74,7 @@ it(onEngine("names that are stored are found by their new form after the migrati
 it(onEngine("a name that would not be accepted now stays, and the rest of its user can change"), async () => {
   await using old = await openOld();
   await old.run("insert into users (name, name_key, age) values ('\u202eA', '\u202eA', 1), ('\u3164', '\u3164', 1)");
-  await using store = await openStore({ databaseUrl: old.databaseUrl, sampleData: false });
+  await using store = await openStore(app, { databaseUrl: old.databaseUrl, sampleData: false });
   const context = { actor: "test" };
   for (const [id, name] of [
     [1, "\u202eA"],

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
+import { loadCommands } from "../../src/core/store/commands/commands.ts";
+import type { Writing } from "../../src/core/store/tables.ts";
 import { performOnce } from "../../src/core/store/writer/perform-once.ts";
 import { engines } from "./engines.ts";
 
+const set = await loadCommands(app.commands.href);
 const hourMilliseconds = 60 * 60 * 1000;
 
 describe.each(engines)("a command that is run once for a key, on $name,", ({ open }) => {
@@ -12,7 +16,12 @@ describe.each(engines)("a command that is run once for a key, on $name,", ({ ope
   afterEach(() => directory[Symbol.asyncDispose]());
 
   const createOnce = (key: string, age = 1) =>
-    performOnce(directory.database, "createUser", { name: "Once", age }, { actor: "test" }, key);
+    performOnce(
+      set,
+      directory.database as unknown as Writing,
+      { name: "createUser", input: { name: "Once", age }, context: { actor: "test" } },
+      key,
+    );
 
   const recorded = async (): Promise<readonly string[]> =>
     (await directory.database.selectFrom("outcomes").select("key").orderBy("key").execute()).map(({ key }) => key);
@@ -32,6 +41,19 @@ describe.each(engines)("a command that is run once for a key, on $name,", ({ ope
     const second = await createOnce("k", 2);
     expect(second).toMatchObject({ kind: "done", outcome: { id: 2, age: 2 }, isReplayed: false });
     expect(await createOnce("k", 2)).toEqual({ ...second, isReplayed: true });
+  });
+
+  it("leaves the key for the next request when it changed nothing, as one that is refused", async () => {
+    const deleteOnce = (key: string) =>
+      performOnce(
+        set,
+        directory.database as unknown as Writing,
+        { name: "deleteDatum", input: { key }, context: { actor: "test" } },
+        "k",
+      );
+    expect(await deleteOnce("a")).toEqual({ kind: "done", outcome: "missing", isReplayed: false });
+    expect(await deleteOnce("b")).toEqual({ kind: "done", outcome: "missing", isReplayed: false });
+    expect(await recorded()).toEqual([]);
   });
 
   it("takes old records away, some with each new one, and none that still counts", async () => {

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { foldName } from "../../src/core/database/fold-name.ts";
-import { compareCodePoints } from "../../src/core/store/name-key.ts";
-import { createQueries } from "../../src/core/store/queries/queries.ts";
-import type { Reading } from "../../src/core/store/tables.ts";
+import { compareCodePoints } from "../../src/core/store/text-order.ts";
+import { createQueries } from "../../src/directory/queries/queries.ts";
 import {
   createUserPageReader,
   type ReadUserPage,
   type UserPageRequest,
 } from "../../src/directory/queries/user-page.ts";
 import { InvalidPosition, type Position, type User, type UserSort } from "../../src/directory/queries/user-range.ts";
+import type { Reading } from "../../src/directory/tables.ts";
 import { engines } from "./engines.ts";
 
 type Request = Omit<UserPageRequest, "after">;

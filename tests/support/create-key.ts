@@ -1,8 +1,10 @@
 /** API keys for tests, made in a database as `npm run keys` makes them. */
+import { app } from "../../src/app.ts";
 import { formatApiKey, hashSecret, newApiKey } from "../../src/core/access/api-key.ts";
 import { parseDatabaseUrl } from "../../src/core/database/location.ts";
 import { openConnection } from "../../src/core/database/sqlite/connection.ts";
 import { createKysely } from "../../src/core/database/sqlite/dialect.ts";
+import { loadCommands } from "../../src/core/store/commands/commands.ts";
 import { asStoreError } from "../../src/core/store/sqlite/as-store-error.ts";
 import { openStore, prepareStore } from "../../src/core/store/store.ts";
 import type { Tables } from "../../src/core/store/tables.ts";
@@ -21,13 +23,14 @@ export const createKey = async (
   const record = { id: key.id, name: "test", secretHash: hashSecret(key.secret), scopes, ...options };
   const location = parseDatabaseUrl(databaseUrl);
   if (location.engine === "postgres") {
-    await using store = await openStore({ databaseUrl, sampleData: false });
+    await using store = await openStore(app, { databaseUrl, sampleData: false });
     await store.writer.run("createKey", record, context);
   } else {
-    await prepareStore({ databaseUrl, sampleData: true });
+    await prepareStore(app, { databaseUrl, sampleData: true });
     const connectionOptions = { role: "writer", busyTimeoutMilliseconds: lockWaitMilliseconds } as const;
     using connection = openConnection(location.filename, connectionOptions);
-    await perform(createKysely<Tables>(connection, asStoreError), "createKey", record, context);
+    const transaction = createKysely<Tables>(connection, asStoreError);
+    await perform(await loadCommands(app.commands.href), transaction, { name: "createKey", input: record, context });
   }
   return formatApiKey(key);
 };

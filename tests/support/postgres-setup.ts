@@ -1,6 +1,8 @@
 /** One PostgreSQL server for all tests of the project `postgres`, with templates for the databases of tests. */
+
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { app } from "../../src/app.ts";
 import { openStore } from "../../src/core/store/store.ts";
 import type { PostgresPrograms } from "./postgres-programs.ts";
 import { startPostgresServer } from "./postgres-server.ts";
@@ -18,7 +20,7 @@ declare module "vitest" {
 
 /** What a new file is given, for tests that begin with it. */
 const addSampleRecords = async (databaseUrl: string): Promise<void> => {
-  await using store = await openStore({ databaseUrl, sampleData: false });
+  await using store = await openStore(app, { databaseUrl, sampleData: false });
   const context = { actor: "sample-data" };
   await store.writer.run("putDatum", { key: "key", value: "value" }, context);
   await store.writer.run("createUser", { name: "Alice", age: 30 }, context);
@@ -34,7 +36,7 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   const client = new pg.Client(server.urlOf("postgres"));
   await client.connect();
   await client.query("create database roster_empty");
-  await (await openStore({ databaseUrl: server.urlOf("roster_empty"), sampleData: false }))[Symbol.asyncDispose]();
+  await (await openStore(app, { databaseUrl: server.urlOf("roster_empty"), sampleData: false }))[Symbol.asyncDispose]();
   await client.query("create database roster_sample template roster_empty");
   await client.end();
   await addSampleRecords(server.urlOf("roster_sample"));

@@ -2,7 +2,12 @@
 import { expect } from "vitest";
 import { problemTypes } from "../../generated/contract.ts";
 import type { InvalidField } from "../../src/core/contract/invalid-field.ts";
-import { type ProblemType, problemUri } from "../../src/core/contract/problem.ts";
+
+/** The name of a problem type. */
+export type ProblemName = keyof typeof problemTypes;
+
+/** The URI of a problem type. */
+export const problemUri = (name: ProblemName): string => `urn:problem-type:roster:${name}`;
 
 export interface Problem {
   readonly detail?: string;
@@ -18,7 +23,7 @@ interface Answer {
 }
 
 /** Expects a problem of this type, in exactly the shape that RFC 9457 and the contract give it, and returns the rest of it. */
-export const expectProblem = (answer: Answer, type: ProblemType): Problem => {
+export const expectProblem = (answer: Answer, type: ProblemName): Problem => {
   const { status, title } = problemTypes[type];
   expect(answer.headers.get("content-type"), answer.text).toMatch(/^application\/problem\+json(; charset=utf-8)?$/);
   const { detail, instance, errors, checks, ...rest } = JSON.parse(answer.text);

@@ -2,12 +2,14 @@
  * Holds every answer that a test receives to the contract: a status that is declared or given by rule, the media type, the
  * headers that must be there, and a body with nothing missing, nothing wrong and nothing too much.
  */
+
 import { problemTypes } from "../../generated/contract.ts";
+import { app } from "../../src/app.ts";
 import { type ContractDocument, type HeaderObject, resolve, type Schema } from "../../src/core/contract/document.ts";
 import { type Operation, operationsOf } from "../../src/core/contract/operations.ts";
-import { type ProblemType, problemUri } from "../../src/core/contract/problem.ts";
 import { createSchemaCompiler } from "../../src/core/contract/schema-compiler.ts";
 import { takeEvents } from "./events.ts";
+import { type ProblemName, problemUri } from "./problem.ts";
 
 export interface ReceivedResponse {
   readonly method: string;
@@ -54,14 +56,14 @@ const pathMatcher = (path: string): RegExp =>
 
 /** A problem is of a type that the registry has, under the title and the status that it gives it. */
 const checkProblem = ({ type, title, status }: Record<string, unknown>, received: ReceivedResponse): void => {
-  const known = Object.entries(problemTypes).find(([name]) => problemUri(name as ProblemType) === type)?.[1];
+  const known = Object.entries(problemTypes).find(([name]) => problemUri(name as ProblemName) === type)?.[1];
   if (known?.title !== title || known?.status !== status || status !== received.status) {
     throw new Error(`The problem is not as the registry has it: ${received.text}`);
   }
 };
 
 /** Refusals before the request is counted. */
-const beforeCounting: readonly ProblemType[] = [
+const beforeCounting: readonly ProblemName[] = [
   ...(["malformed-request", "request-timeout", "address-too-long", "expectation-failed"] as const),
   ...(["header-fields-too-large", "unknown-method", "unavailable"] as const),
 ];
@@ -84,7 +86,7 @@ const typedHeader = (text: string, schema: Schema): unknown => (schema.type === 
 export const createResponseCheck = (contract: ContractDocument): ((response: ReceivedResponse) => void) => {
   const operations = operationsOf(contract).map((operation) => ({ operation, matcher: pathMatcher(operation.path) }));
   const headersByRule = headersByRuleOf(contract);
-  const compile = createSchemaCompiler(closed(contract) as ContractDocument);
+  const compile = createSchemaCompiler(closed(contract) as ContractDocument, app.formats);
   const validators = new Map<unknown, ReturnType<typeof compile>>();
 
   /** The same object each time: it is compiled once. */

@@ -1,9 +1,11 @@
 /** A Roster for a test: the service exactly as `start.js` starts it, on a free port, with a database of its own. */
 
+import { app } from "../../src/app.ts";
 import { readContract } from "../../src/core/contract/document.ts";
 import { createLogger } from "../../src/core/observe/logger.ts";
 import { startService } from "../../src/core/service/service.ts";
-import { type Config, readConfig } from "../../src/core/settings/config.ts";
+import { readConfig } from "../../src/core/settings/config.ts";
+import type { RosterConfig } from "../../src/directory/open.ts";
 import { createKey } from "./create-key.ts";
 import { readBeginning } from "./events.ts";
 import { createResponseCheck, type ReceivedResponse } from "./response-check.ts";
@@ -22,7 +24,7 @@ export interface TestResponse extends ReceivedResponse {
 export interface TestRoster extends AsyncDisposable {
   readonly address: string;
   readonly port: number;
-  readonly config: Config;
+  readonly config: RosterConfig;
   /** What was logged so far, a line each. */
   readonly log: readonly string[];
   /** Sends a request over a real socket; fails when the answer does not fit the contract. */
@@ -86,13 +88,17 @@ export const addressOfScript = async ({ request }: Pick<TestRoster, "request">):
 };
 
 /** Starts a Roster. `overrides` are settings other than the defaults. */
-export const startRoster = async (overrides: Partial<Config> = {}): Promise<TestRoster> => {
+export const startRoster = async (overrides: Partial<RosterConfig> = {}): Promise<TestRoster> => {
   const database = await temporaryDatabase(overrides.sampleData);
   const { databaseUrl, sealingKeys } = database;
-  const config: Config = { ...readConfig({ PORT: "0", DATABASE_URL: databaseUrl }, {}), sealingKeys, ...overrides };
+  const config: RosterConfig = {
+    ...readConfig(app, { PORT: "0", DATABASE_URL: databaseUrl }, {}),
+    sealingKeys,
+    ...overrides,
+  };
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line) => void log.push(line) });
-  const service = await startService(config, logger);
+  const service = await startService(app, config, logger);
   return {
     address: service.address,
     port: Number(new URL(service.address).port),

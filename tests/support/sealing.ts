@@ -1,7 +1,10 @@
 /** Sealing keys and sealed contacts for tests. */
+
 import { createSecretKey, randomBytes } from "node:crypto";
-import { openStore, type Store } from "../../src/core/store/store.ts";
+import { app } from "../../src/app.ts";
+import { openStore } from "../../src/core/store/store.ts";
 import { type Contacts, openContacts } from "../../src/directory/contacts.ts";
+import type { DirectoryStore } from "../../src/directory/open.ts";
 import type { SealingKey } from "../../src/directory/sealing/sealing-key.ts";
 
 /** A new key of this name. */
@@ -11,8 +14,8 @@ export const sealingKey = (id: string): SealingKey => ({ id, secret: createSecre
 export const withContacts = async <Result>(
   databaseUrl: string,
   sealingKeys: readonly SealingKey[],
-  work: (parts: { readonly store: Store; readonly contacts: Contacts }) => Promise<Result>,
+  work: (parts: { readonly store: DirectoryStore; readonly contacts: Contacts }) => Promise<Result>,
 ): Promise<Result> => {
-  await using store = await openStore({ databaseUrl, sampleData: false });
+  await using store = await openStore(app, { databaseUrl, sampleData: false });
   return await work({ store, contacts: await openContacts(store.queries.contacts, sealingKeys) });
 };

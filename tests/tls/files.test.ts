@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
 import { readConfig } from "../../src/core/settings/config.ts";
 import { type CertificateFiles, type CertificatePair, readCertificate } from "../../src/core/sockets/certificate.ts";
 import { makeCertificate, writeCertificate } from "../support/certificate.ts";
@@ -102,7 +103,7 @@ describe("a start", () => {
   });
 
   it.each([{ TLS_CERT: "cert.pem" }, { TLS_KEY: "key.pem" }])("fails with one setting of the two: %j", (settings) => {
-    expect(() => readConfig({}, settings)).toThrow("TLS_CERT and TLS_KEY go together: set both, or neither.");
+    expect(() => readConfig(app, {}, settings)).toThrow("TLS_CERT and TLS_KEY go together: set both, or neither.");
   });
 
   it.each([

@@ -1,9 +1,9 @@
 /**
  * What a handler is, for any contract: a typed function from a valid request to one of the answers that its operation
- * declares. The types are those of openapi-typescript; `src/handlers/handler.ts` binds them to Roster's contract.
+ * declares. The types are those of openapi-typescript; an application binds them to its own contract.
  */
 import type { EventStream } from "./event-stream.ts";
-import type { ProblemReply, ProblemTypeOf } from "./problem.ts";
+import type { ProblemReply } from "./problem.ts";
 
 /** The part of an operation that openapi-typescript writes and that matters here. */
 export interface OperationTypes {
@@ -34,7 +34,7 @@ export interface Input<Operation extends OperationTypes, Caller, Defaulted exten
   readonly headers: Part<Operation["parameters"]["header"]>;
   readonly body: BodyOf<Operation["requestBody"]>;
   readonly caller: Caller;
-  /** What stands before the paths of the contract where the client sees them: `/directory`, or empty. */
+  /** What stands before the paths of the contract where the client sees them: `/service`, or empty. */
   readonly prefix: string;
 }
 
@@ -59,7 +59,7 @@ type Content<ByMediaType> = {
 type ReplyOf<Status, Response, DoorHeader extends PropertyKey> = Response extends {
   readonly content: { readonly "application/problem+json": unknown };
 }
-  ? ProblemReply<ProblemTypeOf<Status>>
+  ? ProblemReply<Extract<Status, number>>
   : Response extends { readonly headers: infer Headers; readonly content: infer ByMediaType extends object }
     ? { readonly status: Status; readonly body: Content<ByMediaType> } & HeadersField<HeadersOf<Headers, DoorHeader>>
     : Response extends { readonly headers: infer Headers }

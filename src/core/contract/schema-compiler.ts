@@ -1,7 +1,6 @@
 /** Ajv, set up once for the contract: JSON Schema 2020-12, nothing coerced, nothing removed, every error reported. */
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { isUserName } from "../../directory/user-name.ts";
 import { type ContractDocument, type Schema, withReferences } from "./document.ts";
 
 const schemas = "#/components/schemas/";
@@ -22,11 +21,14 @@ const byName = (value: unknown): unknown => withReferences(value, (reference) =>
 /** Compiles a schema that may refer to the contract's named schemas (`#/components/schemas/…`). */
 export type SchemaCompiler = (schema: Schema) => ValidateFunction;
 
+/** Formats of strings that an application adds, by name. */
+export type Formats = Readonly<Record<string, (text: string) => boolean>>;
+
 /**
  * Makes a compiler for the contract. Defaults are filled in where the contract states them; everything else in a value is
  * left as it came. `verbose` lets an error quote the schema that it comes from.
  */
-export const createSchemaCompiler = (document: ContractDocument): SchemaCompiler => {
+export const createSchemaCompiler = (document: ContractDocument, formats: Formats = {}): SchemaCompiler => {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
@@ -39,7 +41,7 @@ export const createSchemaCompiler = (document: ContractDocument): SchemaCompiler
   addFormats.default(ajv);
   // That of ajv-formats bounds no length.
   ajv.addFormat("email", isEmailAddress);
-  ajv.addFormat("user-name", isUserName);
+  for (const [name, isValid] of Object.entries(formats)) ajv.addFormat(name, isValid);
   ajv.addVocabulary(annotations);
   for (const [name, schema] of Object.entries(document.components.schemas ?? {})) {
     ajv.addSchema(byName(schema) as Schema, name);

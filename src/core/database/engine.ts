@@ -20,6 +20,8 @@ export interface ForbiddenValue {
 /** What a migration must say differently on each engine; everything else is written once, through Kysely. */
 export interface Engine {
   readonly name: "sqlite" | "postgres";
+  /** Whether there is a table of this name, where an unqualified name is looked up. */
+  readonly hasTable: (transaction: Kysely<unknown>, table: string) => Promise<boolean>;
   /** Text that compares and sorts by code point, and by nothing else. */
   readonly text: "text" | RawBuilder<string>;
   /** An integer up to 2^53 − 1. */

@@ -6,7 +6,7 @@ import type { Engine } from "./engine.ts";
  * was released. It knows no table type of the store, because those go on and the step does not.
  */
 export interface Migration {
-  /** Ascending, without gaps, from 1. */
+  /** Ascending, from 1. */
   readonly number: number;
   readonly name: string;
   readonly up: (transaction: Kysely<unknown>, engine: Engine) => Promise<void>;

@@ -2,7 +2,7 @@
 
 // In lower case, as Fastify sends them: it would make them so each time.
 const overAnyConnection = {
-  // A copy of a response that says nothing of copies may be served when it is no longer true: a 404, after the user exists.
+  // A copy of a response that says nothing of copies may be served when it is no longer true: a 404, after the thing exists.
   "cache-control": "no-store",
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "cross-origin-opener-policy": "same-origin",

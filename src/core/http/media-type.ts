@@ -10,7 +10,7 @@ import { elementsOf } from "./list-field.ts";
 import { awaitsContinue } from "./protocol.ts";
 import type { Refusal } from "./refusal.ts";
 
-/** A datum of 4,096 characters, each written as two escapes of six bytes, and some room. */
+/** A text of 4,096 characters, each written as two escapes of six bytes, and some room. */
 export const bodyLimitBytes = 65_536;
 
 /** Whether bytes follow the head (RFC 9112, section 6). */

@@ -1,10 +1,10 @@
-/** The path under which clients see Roster: `BASE_PATH`, and what trusted proxies say in `X-Forwarded-Prefix`. */
+/** The path under which clients see the service: `BASE_PATH`, and what trusted proxies say in `X-Forwarded-Prefix`. */
 import type { FastifyRequest } from "fastify";
 import { createTrust } from "./trusted-proxies.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** What stands before the paths of the contract where the client sees them: `/directory`, or empty. */
+    /** What stands before the paths of the contract where the client sees them: `/service`, or empty. */
     prefix: string;
   }
 }

@@ -1,6 +1,6 @@
 /** Failures on the wire: `application/problem+json` (RFC 9457). */
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type ProblemReply, type ProblemType, problemUri, titleOf } from "../contract/problem.ts";
+import type { ProblemReply } from "../contract/problem.ts";
 import { defaultHeaders } from "./default-headers.ts";
 import { setHead } from "./head.ts";
 import { STATUS_CODES } from "./node-http.ts";
@@ -16,7 +16,7 @@ const retryAfterSeconds = "1";
 declare module "fastify" {
   interface FastifyReply {
     /** The type of the problem that was answered; undefined where none was. */
-    problemType: ProblemType | undefined;
+    problemType: string | undefined;
   }
 }
 
@@ -28,10 +28,9 @@ export interface Occurrence {
 
 /** The body of an answer: what the handler said, and what the door knows. `error` repeats `title`. */
 const problemBody = ({ status, problem }: ProblemReply, { requestId, instance }: Occurrence): string => {
-  const { type, detail, errors, checks } = problem;
-  const title = titleOf(type);
+  const { uri, title, detail, errors, checks } = problem;
   const known = { instance, requestId, error: title };
-  return JSON.stringify({ type: problemUri(type), title, status, detail, ...known, errors, checks });
+  return JSON.stringify({ type: uri, title, status, detail, ...known, errors, checks });
 };
 
 /** A failure as it is sent: its headers, names and values in turn, and its body. */

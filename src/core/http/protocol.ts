@@ -1,6 +1,6 @@
 /** Rules of HTTP that hold for every request, whatever it asks for. */
 import type { IncomingMessage } from "node:http";
-import { type ProblemReply, type ProblemType, problem } from "../contract/problem.ts";
+import { type CoreProblemType, type ProblemReply, problem } from "../contract/problem.ts";
 import { groupedDigits } from "./grouped-digits.ts";
 import { isWellFormedTarget } from "./target.ts";
 
@@ -32,7 +32,7 @@ const countOf = (rawHeaders: readonly string[], name: string): number => {
 };
 
 /** What breaks a rule, and how it is answered. */
-type Rule = readonly [type: ProblemType, detail: string, isBroken: (request: IncomingMessage) => boolean];
+type Rule = readonly [type: CoreProblemType, detail: string, isBroken: (request: IncomingMessage) => boolean];
 
 /** RFC 9112, section 6.1: any other coding, and any in HTTP/1.0, leaves open where the body ends. */
 const hasFaultyFraming = ({ headers, httpVersion }: IncomingMessage): boolean => {

@@ -16,7 +16,7 @@ export interface TracedRequest {
 export interface TracedAnswer {
   /** Undefined where no operation answered. */
   readonly operationId: string | undefined;
-  /** The path of the operation as the contract has it, such as `/api/users/{userId}`. */
+  /** The path of the operation as the contract has it, such as `/api/things/{thingId}`. */
   readonly route: string | undefined;
   readonly status: number;
 }

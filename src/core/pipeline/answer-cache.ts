@@ -1,4 +1,4 @@
-/** Answers that hold for everybody as long as the directory stays as it is, kept in memory as they are sent. */
+/** Answers that hold for everybody as long as the store stays as it is, kept in memory as they are sent. */
 import { LRUCache } from "lru-cache";
 import { createSharedLookUps } from "../access/shared-look-ups.ts";
 import { compressibleBytes } from "../http/content-coding.ts";
@@ -12,7 +12,7 @@ export interface AnswerCache {
   readonly version: () => string | undefined;
   /** Runs work on requests that have all come: they share one look at what the directory is, as far as nothing is waited for. */
   readonly inOneVersion: (work: (version: string | undefined) => void) => void;
-  /** The answer that this address has in this version of the directory; undefined where it is not known. */
+  /** The answer that this address has in this version of the store; undefined where it is not known. */
   readonly find: (address: string, version: string | undefined) => ReadyAnswer | undefined;
   /** The answer as it is made, once for all who ask for it in the same version; one that is asked for again is kept. */
   readonly obtain: <Other extends object>(

@@ -4,7 +4,7 @@ import { hashOf } from "../http/hash.ts";
 const slots = 65_536;
 
 /**
- * Makes the function that tells whether an address, by its hash, was asked for before in a version of the directory, and
+ * Makes the function that tells whether an address, by its hash, was asked for before in a version of the store, and
  * remembers that it was now. It forgets those of long ago, and seldom takes one for another.
  */
 export const createAskedBefore = (): ((addressHash: number, version: string) => boolean) => {

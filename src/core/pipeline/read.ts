@@ -7,7 +7,7 @@ import type { BoundHandler } from "./answer.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import { createReadyMaker, type ReadyAnswer } from "./ready-answer.ts";
 
-/** Which response is wanted: of a target, as a client under this path prefix sees it, in this version of the directory. */
+/** Which response is wanted: of a target, as a client under this path prefix sees it, in this version of the store. */
 export interface Wanted {
   readonly target: string;
   readonly prefix: string;
@@ -19,7 +19,7 @@ export const cacheKeyOf = ({ target, prefix }: Omit<Wanted, "version">): string 
   prefix === "" ? target : `${prefix} ${target}`;
 
 /**
- * Builds a response, once for all who request it in the same version of the directory. Where it is `known`, and only the
+ * Builds a response, once for all who request it in the same version of the store. Where it is `known`, and only the
  * request has to be looked at, it is that one.
  */
 export type Read = (wanted: Wanted, request: RawRequest, known?: ReadyAnswer) => Promise<ReadyAnswer | ProblemReply>;

@@ -37,8 +37,8 @@ export const copyable = (entity: unknown): { readonly ETag: string; readonly "Ca
 /** The answer to a deletion, by what became of it. */
 export const answerDeletion = (
   outcome: "deleted" | "missing" | "stale",
-  missing: ProblemReply<"not-found">,
-): { readonly status: 204 } | ProblemReply<"not-found"> | ProblemReply<"precondition-failed"> => {
+  missing: ProblemReply<404>,
+): { readonly status: 204 } | ProblemReply<404> | ProblemReply<412> => {
   switch (outcome) {
     case "deleted":
       return { status: 204 };

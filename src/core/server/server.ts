@@ -1,8 +1,8 @@
 /** The door: a Fastify server for a contract. It does not listen yet. */
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
 import { mediaTypesOf, operationsOf } from "../contract/operations.ts";
-import { type RateLimitPolicy, unroutedRateLimitOf } from "../contract/rate-limits.ts";
-import { type Binding, bindOperations } from "../doors/http/binding.ts";
+import { unroutedRateLimitOf } from "../contract/rate-limits.ts";
+import { bindOperations } from "../doors/http/binding.ts";
 import { installBodyParser } from "../doors/http/body-parser.ts";
 import { answerPreflights, type CrossOriginHeaders, createCrossOriginHeaders } from "../doors/http/cross-origin.ts";
 import { installFastPath } from "../doors/http/fast-path.ts";
@@ -17,9 +17,6 @@ import { headFieldsLimit, protocolProblem } from "../http/protocol.ts";
 import { requestIdOf } from "../http/request-id.ts";
 import { originFormOf } from "../http/target.ts";
 import { createTrust } from "../http/trusted-proxies.ts";
-import type { RequestMetrics } from "../observe/metrics.ts";
-import type { Tracer } from "../observe/tracer.ts";
-import type { AnswerCache } from "../pipeline/answer-cache.ts";
 import { createEventStreams } from "../pipeline/event-stream.ts";
 import { createFaultLog } from "../pipeline/fault-log.ts";
 import { isFault, problemOf } from "../pipeline/faults.ts";
@@ -27,7 +24,6 @@ import { watchEventLoop } from "../pipeline/overload.ts";
 import { createOveruse } from "../pipeline/overuse.ts";
 import { createRateLimits } from "../pipeline/rate-limit.ts";
 import { routerOptions } from "../pipeline/read-routes.ts";
-import type { CounterFactory } from "../pipeline/request-counter.ts";
 import {
   type AnswerListeners,
   logAnswer,
@@ -39,44 +35,12 @@ import { createRequestTraces, type RequestTraces } from "../pipeline/request-tra
 import { createConnections } from "../sockets/connections.ts";
 import { spareAnswersOnTheirWay } from "../sockets/idle-connections.ts";
 import { closeLingering } from "../sockets/lingering-close.ts";
-import { type TransportOptions, transportOf } from "../sockets/transport.ts";
+import { transportOf } from "../sockets/transport.ts";
 import { hasHungUp, incomplete, installBodyReading } from "./body-reading.ts";
-import { type ConnectionLimits, limitConnections } from "./connection-limits.ts";
+import { limitConnections } from "./connection-limits.ts";
+import type { ServerOptions } from "./options.ts";
 import { createRefusedConnections, type RefusedConnections } from "./refused-connection.ts";
 import { announceShutdown } from "./shutdown.ts";
-
-export interface ServerOptions extends Binding, TransportOptions, ConnectionLimits {
-  readonly logger: FastifyBaseLogger;
-  /** Origins whose pages may read the answers; none: CORS is off. */
-  readonly corsOrigins: readonly string[];
-  /** Proxies that are believed what they say of the caller: addresses, ranges, and Fastify's names of ranges. */
-  readonly trustedProxies: readonly string[];
-  /** The path under which clients see Roster, such as `/directory`; empty: at the root of its host. */
-  readonly basePath: string;
-  /** How long a connection may stay open without a request. */
-  readonly keepAliveSeconds: number;
-  /** How long a connection may stand still in the middle of a request or an answer. Longer than `requestTimeoutSeconds`. */
-  readonly idleTimeoutSeconds: number;
-  /** What counts requests; none at all: nothing is limited. */
-  readonly rateLimits: readonly RateLimitPolicy[];
-  /** Where they are counted. */
-  readonly counterOf: CounterFactory;
-  /** By how much the turns of the event loop may begin late before requests are refused; 0: however late. */
-  readonly maxEventLoopDelayMilliseconds: number;
-  /** How many streams of events may be open. */
-  readonly maximumStreams: number;
-  /** How many of them of one client. */
-  readonly maximumStreamsPerClient: number;
-  /** How often a stream shows that it is alive, and its caller is looked at again. */
-  readonly streamHeartbeatSeconds: number;
-  /** Where answers are kept. */
-  readonly cache: AnswerCache;
-  /** Runs work that reads for several requests. */
-  readonly readTogether: (work: () => void) => void;
-  readonly metrics: RequestMetrics;
-  /** Undefined: no traces are recorded; those of callers are named in the log all the same. */
-  readonly tracer: Tracer | undefined;
-}
 
 interface AppParts {
   readonly refused: RefusedConnections;

@@ -1,25 +1,18 @@
 /** The process: arguments, configuration, start, signals, exit code. */
 import closeWithGrace from "close-with-grace";
-import { SealingKeyError } from "../../directory/sealing/sealing-key-error.ts";
-import { DatabaseError } from "../database/database-error.ts";
-import { BindingError } from "../doors/http/binding-check.ts";
+import type { Application } from "../application.ts";
 import { collectGarbageOfStart } from "../heap.ts";
 import { createLogOutput, type LogOutput } from "../observe/log-output.ts";
 import { createLogger, type Logger } from "../observe/logger.ts";
-import { type Config, ConfigError, parseArguments, readConfig, usage } from "../settings/config.ts";
-import { CertificateError } from "../sockets/certificate.ts";
-import { ListenError } from "../sockets/listen.ts";
+import { parseArguments, usage } from "../settings/arguments.ts";
+import { type Config, readConfig } from "../settings/config.ts";
+import { StartError } from "../start-error.ts";
+import type { CommandTable } from "../store/commands/commands.ts";
 import { notifySystemd } from "./notify.ts";
 import { startService } from "./service.ts";
 
 /** Beyond the service's own deadlines, for what hangs all the same. */
 const graceMilliseconds = 5_000;
-
-/** Expected failures of a start, whose message says it all; anything else is a fault, and its stack is wanted. */
-const isExpected = (error: unknown): error is Error =>
-  [ConfigError, DatabaseError, SealingKeyError, CertificateError, BindingError, ListenError].some(
-    (kind) => error instanceof kind,
-  );
 
 const parentIntervalMilliseconds = 500;
 
@@ -38,9 +31,14 @@ const endWithParent = (): void => {
 };
 
 /** Runs on a log that is there already, so that a start that fails is in it, too. */
-const start = async (config: Config, log: ProcessLog, environment: NodeJS.ProcessEnv): Promise<void> => {
+const start = async <Own extends object, Queries extends object, Commands extends CommandTable, Needs extends object>(
+  application: Application<Own, Queries, Commands, Needs>,
+  config: Config & Own,
+  log: ProcessLog,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> => {
   const { logger, output } = log;
-  const starting = startService(config, logger, output.droppedLines);
+  const starting = startService(application, config, logger, output.droppedLines);
   if (environment.npm_lifecycle_event === "start") endWithParent();
   const onNotNotified = (error: Error): void => logger.warn({ err: error }, "systemd could not be told");
   // Before the start is over: a signal that comes early ends it too, and leaves nothing open.
@@ -86,8 +84,14 @@ export interface StartFailure {
   readonly log: ProcessLog | undefined;
 }
 
-/** Starts Roster. Resolves to why it failed, or to undefined. */
-export const failureOfStart = async (
+/** Starts an application. Resolves to why it failed, or to undefined. */
+export const failureOfStart = async <
+  Own extends object,
+  Queries extends object,
+  Commands extends CommandTable,
+  Needs extends object,
+>(
+  application: Application<Own, Queries, Commands, Needs>,
   commandLine: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<StartFailure | undefined> => {
@@ -98,26 +102,34 @@ export const failureOfStart = async (
       process.stdout.write(usage);
       return undefined;
     }
-    const config = readConfig(overrides, environment);
+    const config = readConfig(application, overrides, environment);
     log = await createLog(config.logLevel);
-    await start(config, log, environment);
+    await start(application, config, log, environment);
     return undefined;
   } catch (error) {
-    return { text: isExpected(error) ? error.message : String((error as Error).stack), log };
+    return { text: error instanceof StartError ? error.message : String((error as Error).stack), log };
   }
 };
 
 /**
- * Runs Roster until a signal ends it. A start that fails says why on standard error, and in the log, unless people read that too; it
+ * Runs an application until a signal ends it. A start that fails says why on standard error, and in the log, unless people read that too; it
  * leaves the exit code 1.
  */
-export const runProcess = async (commandLine: readonly string[]): Promise<void> => {
+export const runProcess = async <
+  Own extends object,
+  Queries extends object,
+  Commands extends CommandTable,
+  Needs extends object,
+>(
+  application: Application<Own, Queries, Commands, Needs>,
+  commandLine: readonly string[],
+): Promise<void> => {
   // That nobody can be told what is wrong must not be what ends the process.
   process.stderr.on("error", () => {});
-  const failure = await failureOfStart(commandLine, process.env);
+  const failure = await failureOfStart(application, commandLine, process.env);
   if (failure === undefined) return;
   process.exitCode = 1;
-  process.stderr.write(`roster: ${failure.text}\n`);
+  process.stderr.write(`${application.name}: ${failure.text}\n`);
   if (process.stdout.isTTY) return;
   const { logger, output } = failure.log ?? (await createLog("fatal"));
   logger.fatal({ reason: failure.text }, "the start failed");

@@ -1,9 +1,9 @@
 /** Puts the parts together, in their order, and takes them apart again. */
 import { setTimeout } from "node:timers/promises";
 import { Server as TlsServer } from "node:tls";
-import { obtainSealingKeys, requireKeySource } from "../../directory/sealing/obtain-keys.ts";
 import { createApiKeyAuthenticator } from "../access/api-key-authenticator.ts";
 import { createKeyUseRecorder } from "../access/key-use.ts";
+import type { Application } from "../application.ts";
 import type { Logger } from "../observe/logger.ts";
 import { createMetrics } from "../observe/metrics.ts";
 import { readDocuments } from "../operations/documentation/documents.ts";
@@ -14,51 +14,60 @@ import type { Config } from "../settings/config.ts";
 import { readCertificate } from "../sockets/certificate.ts";
 import { renewCertificate } from "../sockets/certificate-renewal.ts";
 import { listen, misleadingPort } from "../sockets/listen.ts";
+import type { CommandTable } from "../store/commands/commands.ts";
 import { startForgetting } from "../store/forget-changes.ts";
 import { openStore } from "../store/store.ts";
+import type { Writer } from "../store/writer/writer.ts";
 import { backupAge } from "./backup-age.ts";
 import { createCertificateLog } from "./certificate-log.ts";
-import { bind, createDependencies } from "./dependencies.ts";
+import { bind, createCoreParts } from "./dependencies.ts";
 import { chooseRateLimits, createCounts } from "./rate-limits.ts";
 import { watchReadiness } from "./readiness.ts";
 import { createTokens } from "./tokens.ts";
 import { traceStore } from "./traced-store.ts";
 import { createTracer } from "./tracing.ts";
 
-const root = new URL("../../../", import.meta.url);
+/** Who writes what no client asked for. */
+const coreContext = { actor: "roster" };
 const keyUseIntervalMilliseconds = 60_000;
 
-/** A Roster that answers. Disposing it answers what was accepted, closes the database, and takes a bounded time. */
+/** A running service. Disposing of it answers what was accepted, closes the database, and takes a bounded time. */
 export interface Service extends AsyncDisposable {
   /** Where it listens: `http://127.0.0.1:5000`, or `https:` with a certificate. */
   readonly address: string;
 }
 
 /**
- * Starts Roster. Rejects with an error whose message is for people when a part cannot be had: the database, the contract,
+ * Starts the service of an application. Rejects with an error whose message is for people when a part cannot be had: the database, the contract,
  * the keys, the port; whatever was opened before is closed again. `droppedLogLines` tells how many lines the log has lost.
  */
-export const startService = async (
-  config: Config,
+export const startService = async <
+  Own extends object,
+  Queries extends object,
+  Commands extends CommandTable,
+  Needs extends object,
+>(
+  application: Application<Own, Queries, Commands, Needs>,
+  config: Config & Own,
   logger: Logger,
   droppedLogLines: () => number = () => 0,
 ): Promise<Service> => {
-  await using parts = new AsyncDisposableStack();
+  await using opened = new AsyncDisposableStack();
   let stopping = false;
   let lookAtReadiness = (): void => {};
 
-  requireKeySource(config);
+  application.checkConfig?.(config);
   const certificate = config.tls && (await readCertificate(config.tls));
-  const documents = readDocuments(root);
+  const documents = readDocuments(application.root);
   const rateLimits = chooseRateLimits(documents.contract, config.rateLimit);
   if (rateLimits.length === 0) logger.warn("there are no rate limits: RATE_LIMIT is off");
   const { version } = documents.contract.info;
   const metrics = createMetrics(version);
   metrics.watchLog(droppedLogLines);
   const tracer = await createTracer(config, version, logger);
-  if (tracer !== undefined) parts.use(tracer);
-  const store = parts.use(
-    await openStore({
+  if (tracer !== undefined) opened.use(tracer);
+  const store = opened.use(
+    await openStore(application, {
       databaseUrl: config.databaseUrl,
       databasePoolSize: config.databasePoolSize,
       sampleData: config.sampleData,
@@ -68,20 +77,22 @@ export const startService = async (
     }),
   );
   metrics.addGauges([...store.gauges, backupAge(config.backupDirectory)]);
-  const counts = parts.use(await createCounts(config.redisUrl, logger));
+  const counts = opened.use(await createCounts(config.redisUrl, logger));
   metrics.addGauges(counts.gauges);
 
-  const keyUse = createKeyUseRecorder((uses) => store.writer.run("recordKeyUse", { uses }, { actor: "roster" }));
+  // For the core, the commands of the application are none.
+  const coreWriter = store.writer as unknown as Writer;
+  const keyUse = createKeyUseRecorder((uses) => coreWriter.run("recordKeyUse", { uses }, coreContext));
   const flushKeyUse = (): Promise<void> =>
     keyUse.flush().catch((error) => logger.warn({ err: error }, "the last use of keys could not be recorded"));
-  parts.defer(flushKeyUse);
+  opened.defer(flushKeyUse);
   const timer = setInterval(flushKeyUse, keyUseIntervalMilliseconds).unref();
-  parts.defer(() => clearInterval(timer));
+  opened.defer(() => clearInterval(timer));
 
-  parts.use(
+  opened.use(
     startForgetting({
       changes: store.queries.changes,
-      writer: store.writer,
+      writer: coreWriter,
       retentionDays: config.changesRetentionDays,
       onFailure: (error) => logger.warn({ err: error }, "old changes could not be forgotten"),
       onDoubt: () => logger.warn("the clock is more than a day from the newest change: nothing expires for an hour"),
@@ -89,24 +100,20 @@ export const startService = async (
   );
 
   const tokens = await createTokens(config.oidc, logger);
-  const contactsAreSealed = (await store.queries.contacts.keysInUse()).length > 0;
-  const sealingKeys = obtainSealingKeys(config, contactsAreSealed, (file) =>
-    logger.warn(
-      { file },
-      "a key to seal contacts with was made; without this file they cannot be read: keep a copy elsewhere",
-    ),
-  );
   const cache = createAnswerCache(store.version, config.cacheBytes);
   metrics.addCache(cache.use);
   const traced = traceStore(store, tracer);
-  const { readiness } = parts.use(watchReadiness(store, () => stopping, logger, metrics));
+  const { readiness } = opened.use(watchReadiness(store, () => stopping, logger, metrics));
   lookAtReadiness = () => void readiness();
-  const dependencies = await createDependencies(traced, store.changes, sealingKeys, { metrics, readiness });
+  const { queries, writer } = traced;
+  const own = (await application.open?.({ config, queries, writer, logger })) ?? {};
+  const parts = await createCoreParts(traced, store.changes, { metrics, readiness, documents });
   const app = await createServer({
     contract: documents.contract,
-    handlers: bind({ ...dependencies, documents }),
+    handlers: bind(application.handlers, { ...parts, writer, ...own }),
+    formats: application.formats,
     authenticators: {
-      apiKey: createApiKeyAuthenticator(traced.queries.keys.find, keyUse.record),
+      apiKey: createApiKeyAuthenticator(queries.keys.find, keyUse.record),
       oidc: tokens.authenticate,
     },
     logger,
@@ -131,10 +138,10 @@ export const startService = async (
     metrics: metrics.requests,
     tracer,
   });
-  parts.defer(() => closeGracefully(app, config.shutdownTimeoutSeconds));
+  opened.defer(() => closeGracefully(app, config.shutdownTimeoutSeconds));
   await store.ready;
   if (config.tls !== undefined && certificate !== undefined && app.server instanceof TlsServer) {
-    parts.use(renewCertificate(app.server, config.tls, certificate, createCertificateLog(logger)));
+    opened.use(renewCertificate(app.server, config.tls, certificate, createCertificateLog(logger)));
   }
   // So that the metrics know it from the start.
   await readiness();
@@ -144,7 +151,7 @@ export const startService = async (
   const address = await listen(app, endpoint);
   tokens.prepare();
 
-  const running = parts.move();
+  const running = opened.move();
   return {
     address,
     [Symbol.asyncDispose]: async () => {

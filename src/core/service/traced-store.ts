@@ -1,6 +1,6 @@
 /** The store as it is where traces are recorded: each query and each command is a span of the request that asked. */
 import type { Tracer } from "../observe/tracer.ts";
-import type { Queries } from "../store/queries/queries.ts";
+import type { CommandTable } from "../store/commands/commands.ts";
 import type { Store } from "../store/store.ts";
 import type { Writer } from "../store/writer/writer.ts";
 
@@ -14,20 +14,23 @@ const traceGroup = (tracer: Tracer, group: string, queries: object): object =>
     ]),
   );
 
-const traceQueries = (tracer: Tracer, queries: Queries): Queries =>
+const traceQueries = <Queries extends object>(tracer: Tracer, queries: Queries): Queries =>
   // Each group keeps its functions, under their names and with their types.
   Object.fromEntries(
-    Object.entries(queries).map(([group, those]) => [group, traceGroup(tracer, group, those)]),
-  ) as unknown as Queries;
+    Object.entries(queries).map(([group, those]) => [group, traceGroup(tracer, group, those as object)]),
+  ) as Queries;
 
-const traceWriter = (tracer: Tracer, writer: Writer): Writer => ({
+const traceWriter = <Commands extends CommandTable>(tracer: Tracer, writer: Writer<Commands>): Writer<Commands> => ({
   run: (name, input, context) => tracer.database(name, () => writer.run(name, input, context)),
   runOnce: (name, input, context, key) => tracer.database(name, () => writer.runOnce(name, input, context, key)),
   check: () => writer.check(),
 });
 
-/** What of a store is asked in requests, with spans. Without a tracer, it is the store's own. */
-export const traceStore = (store: Store, tracer: Tracer | undefined): Pick<Store, "queries" | "writer"> =>
+/** What requests ask of a store, with spans. Without a tracer, it is the store's own. */
+export const traceStore = <Queries extends object, Commands extends CommandTable>(
+  store: Store<Queries, Commands>,
+  tracer: Tracer | undefined,
+): Pick<Store<Queries, Commands>, "queries" | "writer"> =>
   tracer === undefined
     ? store
     : { queries: traceQueries(tracer, store.queries), writer: traceWriter(tracer, store.writer) };

@@ -1,9 +1,9 @@
 /** From the environment and the command line to a checked configuration: the only reader of `process.env`. */
-import { parseArgs } from "node:util";
-import { cleanEnv } from "envalid";
-import type { SealingKey } from "../../directory/sealing/sealing-key.ts";
+import { type CleanedEnv, cleanEnv } from "envalid";
+import { StartError } from "../start-error.ts";
+import type { OwnSettings } from "./own-settings.ts";
 import type { RateLimitSetting } from "./rate-limits.ts";
-import { type LogLevel, settings } from "./settings.ts";
+import { coreSettings, type LogLevel } from "./settings.ts";
 import type { TraceSampler } from "./tracing.ts";
 
 /** The identity provider whose access tokens are taken. */
@@ -41,14 +41,12 @@ export interface Config {
   readonly cacheBytes: number;
   /** Whether a brand-new file is given the sample records. */
   readonly sampleData: boolean;
-  /** What contacts are sealed with, newest first; none: a key file beside the database has one. */
-  readonly sealingKeys: readonly SealingKey[];
   readonly production: boolean;
   readonly logLevel: LogLevel;
   readonly corsOrigins: readonly string[];
   /** Addresses, ranges, and Fastify's names of ranges; none: nobody is believed. */
   readonly trustedProxies: readonly string[];
-  /** The path under which clients see Roster, such as `/directory`; empty: at the root of its host. */
+  /** The path under which clients see the service, such as `/service`; empty: at the root of its host. */
   readonly basePath: string;
   /** How long a connection may stay open without a request. */
   readonly keepAliveSeconds: number;
@@ -80,28 +78,36 @@ export interface Config {
 }
 
 /** A setting or an argument is wrong. The message is one line that says which and why. */
-export class ConfigError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "ConfigError";
-  }
+export class ConfigError extends StartError {
+  override readonly name = "ConfigError";
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Set to nothing is not set: that is how compose files and shells leave a setting out. */
 const present = (environment: Environment): Record<string, string> =>
   Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 
-const parseSettings = (environment: Environment) =>
-  cleanEnv(present(environment), settings, {
+/** What decides which settings there are. */
+export interface SettingsSource<Own extends object = object> {
+  readonly name: string;
+  readonly settings?: OwnSettings<Own>;
+}
+
+/** Every setting of an application by its name in the environment. */
+export const settingsOf = ({ name, settings: own }: SettingsSource) => ({ ...coreSettings(name), ...own?.variables });
+
+type CoreValues = CleanedEnv<ReturnType<typeof coreSettings>>;
+
+const parseSettings = (application: SettingsSource, environment: Environment) =>
+  cleanEnv(present(environment), settingsOf(application), {
     reporter: ({ errors }) => {
       const faults = Object.entries(errors).map(([name, error]) => `${name} ${error?.message}`);
       if (faults.length > 0) throw new ConfigError(`${faults.join("; ")}.`);
     },
-  });
+  }) as CoreValues & Readonly<Record<string, unknown>>;
 
-const oidcOf = (values: ReturnType<typeof parseSettings>): OidcConfig | undefined => {
+const oidcOf = (values: CoreValues): OidcConfig | undefined => {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = values;
   if (issuer === undefined && audience === undefined) return undefined;
   if (issuer === undefined || audience === undefined) {
@@ -110,7 +116,7 @@ const oidcOf = (values: ReturnType<typeof parseSettings>): OidcConfig | undefine
   return { issuer, audience, algorithms: values.OIDC_ALGORITHMS, leewaySeconds: values.OIDC_LEEWAY_SECONDS };
 };
 
-const tlsOf = ({ TLS_CERT: certificateFile, TLS_KEY: keyFile }: ReturnType<typeof parseSettings>): Config["tls"] => {
+const tlsOf = ({ TLS_CERT: certificateFile, TLS_KEY: keyFile }: CoreValues): Config["tls"] => {
   if (certificateFile === undefined && keyFile === undefined) return undefined;
   if (certificateFile === undefined || keyFile === undefined) {
     throw new ConfigError("TLS_CERT and TLS_KEY go together: set both, or neither.");
@@ -121,7 +127,7 @@ const tlsOf = ({ TLS_CERT: certificateFile, TLS_KEY: keyFile }: ReturnType<typeo
 /** Late requests are looked for once a second. */
 const timeoutDistanceSeconds = 2;
 
-const checkTimeouts = (values: ReturnType<typeof parseSettings>): void => {
+const checkTimeouts = (values: CoreValues): void => {
   const { IDLE_TIMEOUT_SECONDS: idle, REQUEST_TIMEOUT_SECONDS: request, STREAM_HEARTBEAT_SECONDS: heartbeat } = values;
   if (idle < request + timeoutDistanceSeconds) {
     throw new ConfigError(
@@ -135,7 +141,7 @@ const checkTimeouts = (values: ReturnType<typeof parseSettings>): void => {
   }
 };
 
-const tracingOf = (values: ReturnType<typeof parseSettings>): TracingConfig | undefined => {
+const tracingOf = (values: CoreValues): TracingConfig | undefined => {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = values;
   if (endpoint === undefined) return undefined;
   return {
@@ -149,25 +155,30 @@ const tracingOf = (values: ReturnType<typeof parseSettings>): TracingConfig | un
 };
 
 /**
- * Reads the configuration from the environment, with `overrides` before it. Throws a ConfigError that names every setting
- * that is wrong.
+ * Reads the configuration of an application from the environment, with `overrides` before it. Throws a ConfigError that names
+ * every setting that is wrong.
  */
-export const readConfig = (overrides: Environment = {}, variables: Environment = process.env): Config => {
+export const readConfig = <Own extends object>(
+  application: SettingsSource<Own>,
+  overrides: Environment = {},
+  variables: Environment = process.env,
+): Config & Own => {
   const environment = { ...variables, ...overrides };
   const production = environment.NODE_ENV === "production";
   if (production && environment.SAMPLE_DATA === "on") {
     throw new ConfigError("SAMPLE_DATA=on contradicts NODE_ENV=production: leave one of them out.");
   }
-  const values = parseSettings(environment);
+  const values = parseSettings(application, environment);
   checkTimeouts(values);
+  const own = application.settings?.read(values) ?? ({} as Own);
   return {
+    ...own,
     port: values.PORT,
     host: values.HOST,
     databaseUrl: values.DATABASE_URL,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     cacheBytes: values.CACHE_MEBIBYTES * 1024 * 1024,
     sampleData: values.SAMPLE_DATA && !production,
-    sealingKeys: values.SEALING_KEYS,
     production,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
@@ -193,39 +204,4 @@ export const readConfig = (overrides: Environment = {}, variables: Environment =
     drainSeconds: values.DRAIN_SECONDS,
     shutdownTimeoutSeconds: values.SHUTDOWN_TIMEOUT_SECONDS,
   };
-};
-
-export const usage = `Usage: npm start -- [--port PORT] [--host HOST] [--debug]
-
-  --port PORT   listen on this port (PORT)
-  --host HOST   listen on this address (HOST)
-  --debug       log everything (LOG_LEVEL=debug)
-  --help        show this
-
-Every setting is in README.md.
-`;
-
-/** The settings that command-line arguments stand for, and whether help is wanted. Throws a ConfigError. */
-export const parseArguments = (commandLine: readonly string[]): { help: boolean; overrides: Environment } => {
-  try {
-    const { values } = parseArgs({
-      args: [...commandLine],
-      options: {
-        port: { type: "string" },
-        host: { type: "string" },
-        debug: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-    return {
-      help: values.help === true,
-      overrides: {
-        ...(values.port !== undefined && { PORT: values.port }),
-        ...(values.host !== undefined && { HOST: values.host }),
-        ...(values.debug && { LOG_LEVEL: "debug" }),
-      },
-    };
-  } catch (error) {
-    throw new ConfigError(`${(error as Error).message.split(". ")[0]}. Try --help.`);
-  }
 };

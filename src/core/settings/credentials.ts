@@ -1,6 +1,5 @@
 /** Settings that credentials and secrets depend on. */
 import { EnvError, makeValidator } from "envalid";
-import { parseSealingKeys, type SealingKey } from "../../directory/sealing/sealing-key.ts";
 import { isIssuer } from "../access/secure-url.ts";
 import { listOf } from "./kinds.ts";
 
@@ -23,12 +22,4 @@ export const algorithms = makeValidator<readonly string[]>((text) => {
   if (wrong !== undefined) throw new EnvError(`has "${wrong}", which is none of ${signatureAlgorithms.join(", ")}`);
   if (list.length === 0) throw new EnvError("must name an algorithm");
   return list;
-});
-
-export const sealingKeys = makeValidator<readonly SealingKey[]>((text) => {
-  try {
-    return parseSealingKeys(text);
-  } catch (error) {
-    throw new EnvError(`is no list of keys: ${(error as Error).message}`);
-  }
 });

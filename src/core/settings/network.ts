@@ -37,9 +37,7 @@ export const basePath = makeValidator<string>((text) => {
   // One at the end makes no difference, and `/` is no prefix at all.
   const path = text.replace(/\/$/, "");
   if (path === "" || isPathPrefix(path)) return path;
-  throw new EnvError(
-    "must be a path such as /directory, of letters, digits, -, ., _ and ~, and 100 characters at most",
-  );
+  throw new EnvError("must be a path such as /service, of letters, digits, -, ., _ and ~, and 100 characters at most");
 });
 
 export const redisUrl = makeValidator<string>((text) => {

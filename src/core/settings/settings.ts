@@ -1,5 +1,5 @@
 /** Every setting there is: its name in the environment, what it takes, its default. README's table is checked against it. */
-import { algorithms, issuer, sealingKeys } from "./credentials.ts";
+import { algorithms, issuer } from "./credentials.ts";
 import { nonEmpty, oneOf, onOrOff, wholeNumber } from "./kinds.ts";
 import { basePath, origins, proxies, redisUrl } from "./network.ts";
 import { rateLimits } from "./rate-limits.ts";
@@ -9,11 +9,12 @@ const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"]
 
 export type LogLevel = (typeof logLevels)[number];
 
-export const settings = {
+/** The settings of the core. `name` is that of the application. */
+export const coreSettings = (name: string) => ({
   PORT: wholeNumber(0, 65_535)({ default: 5000, desc: "The port to listen on; `0` takes any that is free." }),
   HOST: nonEmpty({ default: "127.0.0.1", desc: "The address to listen on; `0.0.0.0` or `::` for every one." }),
   DATABASE_URL: nonEmpty({
-    default: "file:data/roster.db",
+    default: `file:data/${name}.db`,
     desc: "The database: `file:` and a path, or `postgres://user:password@host:5432/database` ([PostgreSQL](#postgresql)).",
   }),
   DATABASE_POOL_SIZE: wholeNumber(
@@ -25,15 +26,11 @@ export const settings = {
     65_536,
   )({
     default: 32,
-    desc: "How much memory answers to public reads are kept in, until the directory changes; `0`: none is kept.",
+    desc: "How much memory answers to public reads are kept in, until the database changes; `0`: none is kept.",
   }),
   SAMPLE_DATA: onOrOff({
     default: true,
     desc: "`off`: a new file begins empty. Off with `NODE_ENV=production`, which takes no `on`.",
-  }),
-  SEALING_KEYS: sealingKeys({
-    default: [],
-    desc: "Keys that contacts are sealed with, newest first: `id:key`, with commas between them. Needed with `NODE_ENV=production` and with PostgreSQL; else a file beside the database has one.",
   }),
   LOG_LEVEL: oneOf(...logLevels)({
     default: "info",
@@ -46,7 +43,7 @@ export const settings = {
   }),
   BASE_PATH: basePath({
     default: "",
-    desc: "The path under which clients see Roster, such as `/directory`; a proxy may remove it or not. `X-Forwarded-Prefix` of a trusted proxy counts too.",
+    desc: "The path under which clients see the service, such as `/service`; a proxy may remove it or not. `X-Forwarded-Prefix` of a trusted proxy counts too.",
   }),
   TLS_CERT: nonEmpty({
     default: undefined,
@@ -119,7 +116,7 @@ export const settings = {
     default: undefined,
     desc: "Headers for the collector, such as a credential: `name=value`, with commas between them.",
   }),
-  OTEL_SERVICE_NAME: nonEmpty({ default: "roster", desc: "The name of this service in traces." }),
+  OTEL_SERVICE_NAME: nonEmpty({ default: name, desc: "The name of this service in traces." }),
   OTEL_RESOURCE_ATTRIBUTES: pairs({
     default: undefined,
     desc: "What else traces say of this process: `name=value`, with commas between them.",
@@ -193,6 +190,6 @@ export const settings = {
     "production",
   )({
     default: "development",
-    desc: "`development`, `test` or `production`; the last begins without sample records, and not without `SEALING_KEYS`.",
+    desc: "`development`, `test` or `production`; the last begins without sample records.",
   }),
-};
+});

@@ -1,7 +1,9 @@
 /** The certificate that the door shows, and its key. */
+
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { createSecureContext, type SecureContextOptions } from "node:tls";
+import { StartError } from "../start-error.ts";
 
 /** Both PEM; the first certificate is the server's own, those of the authorities between follow. */
 export interface CertificateFiles {
@@ -21,10 +23,11 @@ export interface Certificate extends CertificatePair {
 }
 
 /** The files are no certificate and its key. The message is one line that says what is wrong with which. */
-export class CertificateError extends Error {
+export class CertificateError extends StartError {
+  override readonly name = "CertificateError";
+
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
-    this.name = "CertificateError";
   }
 }
 

@@ -1,7 +1,9 @@
 /** Opening the door, with errors that say the way out. */
+
 import { lookup } from "node:dns/promises";
 import { connect } from "node:net";
 import type { FastifyInstance } from "fastify";
+import { StartError } from "../start-error.ts";
 
 export interface Endpoint {
   readonly host: string;
@@ -9,10 +11,11 @@ export interface Endpoint {
 }
 
 /** The door cannot be opened. The message is one line that says why, and what to do. */
-export class ListenError extends Error {
+class ListenError extends StartError {
+  override readonly name = "ListenError";
+
   constructor(message: string, cause: unknown) {
     super(message, { cause });
-    this.name = "ListenError";
   }
 }
 

@@ -1,7 +1,8 @@
 import type { ReadTogether } from "../database/sqlite/read-together.ts";
 import type { ChangeFeed } from "./change-feed.ts";
+import type { CommandTable, CoreCommands } from "./commands/commands.ts";
 import type { StoreGauge } from "./gauges.ts";
-import type { Queries } from "./queries/queries.ts";
+import type { CoreQueries } from "./queries/queries.ts";
 import type { Version } from "./version.ts";
 import type { Commit, Writer } from "./writer/writer.ts";
 
@@ -15,9 +16,10 @@ export interface StoreCheck {
 }
 
 /** Everything that is kept: read through `queries`, written through `writer`. Disposing of it writes what still waits. */
-export interface Store extends AsyncDisposable {
-  readonly queries: Queries;
-  readonly writer: Writer;
+export interface Store<Queries extends object = object, Commands extends CommandTable = CoreCommands>
+  extends AsyncDisposable {
+  readonly queries: CoreQueries & Queries;
+  readonly writer: Writer<CoreCommands & Commands>;
   readonly changes: ChangeFeed;
   /** What it holds, by name: asked for before what is read, it stands for that. */
   readonly version: Version;

@@ -1,12 +1,10 @@
 import type { Generated, Kysely } from "kysely";
 
-/** The tables as the queries and commands see them; rows do not leave the store. */
+/** The tables of the core, as queries and commands see them; rows do not leave the store. */
 export type Tables = {
-  users: { id: Generated<number>; name: string; name_key: string; age: number };
-  data: { key: string; value: string };
   changes: {
     sequence: Generated<number>;
-    subject: "user" | "datum" | "contact";
+    subject: string;
     subject_id: string;
     kind: "created" | "updated" | "deleted";
     actor: string;
@@ -32,15 +30,13 @@ export type Tables = {
     recorded_at: string;
   };
   secrets: { name: string; value: string };
-  contacts: { user_id: number; key_id: string; sealed: Uint8Array; email_index: Uint8Array | null };
-  sealing_keys: { id: string; check_value: string };
 };
 
-/** What a query may do. */
-export type Reading = Pick<Kysely<Tables>, "selectFrom" | "executeQuery" | "getExecutor">;
+/** What a query may do. An application's own tables are added as `Reading<Tables & OwnTables>`. */
+export type Reading<AllTables = Tables> = Pick<Kysely<AllTables>, "selectFrom" | "executeQuery" | "getExecutor">;
 
 /** What a command may do, inside a transaction that is not its own to begin or end. */
-export type Writing = Pick<
-  Kysely<Tables>,
+export type Writing<AllTables = Tables> = Pick<
+  Kysely<AllTables>,
   "selectFrom" | "insertInto" | "updateTable" | "deleteFrom" | "executeQuery" | "getExecutor"
 >;

@@ -1,11 +1,9 @@
 import type { Compilable } from "kysely";
-import { engineOf } from "../../core/database/engine-of.ts";
-import { foldName } from "../../core/database/fold-name.ts";
-import type { Command } from "../../core/store/commands/command.ts";
-import { compiledOnce } from "../../core/store/commands/compiled-once.ts";
+import { compiledOnce, engineOf, foldName } from "#core";
 import type { User } from "../queries/user-range.ts";
+import type { Command, Writing } from "../tables.ts";
 
-const insertUser = compiledOnce((transaction): Compilable<{ readonly id?: number }> => {
+const insertUser = compiledOnce((transaction: Writing): Compilable<{ readonly id?: number }> => {
   const insertion = transaction.insertInto("users").values({ name: "", name_key: "", age: 0 });
   // SQLite tells the id anyway; to return it, it would prepare to undo the statement, which costs more than all the rest.
   return (engineOf(transaction) === "sqlite" ? insertion : insertion.returning("id")) as Compilable<{ id?: number }>;

@@ -1,8 +1,7 @@
-import { holdTable } from "../../core/database/hold.ts";
-import type { Command } from "../../core/store/commands/command.ts";
-import { type Condition, fits } from "../../core/store/revision.ts";
+import { type Condition, fits, holdTable } from "#core";
 import { createUserPageReader, type UserPageRequest } from "../queries/user-page.ts";
 import { entityOfPage, type User } from "../queries/user-range.ts";
+import type { Command } from "../tables.ts";
 import { createUser } from "./createUser.ts";
 
 /** A user to add, if a page of the directory fits a condition. The page has no filter. */

@@ -1,6 +1,6 @@
-import type { Command } from "../../core/store/commands/command.ts";
-import { type Condition, fits } from "../../core/store/revision.ts";
+import { type Condition, fits } from "#core";
 import { entityOfSealed } from "../sealing/contact-seal.ts";
+import type { Command } from "../tables.ts";
 
 /** Deletes the contact of a user. `stale`: it is not what the condition asks for, and stays. */
 export const deleteContact: Command<{ readonly userId: number } & Condition, "deleted" | "missing" | "stale"> = async (

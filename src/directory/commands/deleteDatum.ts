@@ -1,5 +1,5 @@
-import type { Command } from "../../core/store/commands/command.ts";
-import { type Condition, fits } from "../../core/store/revision.ts";
+import { type Condition, fits } from "#core";
+import type { Command } from "../tables.ts";
 import { findDatum } from "./find-datum.ts";
 
 /** Deletes the pair under a key. `stale`: it is not what the condition asks for, and stays. */

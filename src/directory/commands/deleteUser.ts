@@ -1,5 +1,5 @@
-import type { Command } from "../../core/store/commands/command.ts";
-import { type Condition, fits } from "../../core/store/revision.ts";
+import { type Condition, fits } from "#core";
+import type { Command } from "../tables.ts";
 import { deleteContact } from "./deleteContact.ts";
 import { findUser } from "./find-user.ts";
 

@@ -1,8 +1,8 @@
-import { compiledOnce } from "../../core/store/commands/compiled-once.ts";
-import type { Writing } from "../../core/store/tables.ts";
+import { compiledOnce } from "#core";
 import type { Datum } from "../queries/data.ts";
+import type { Writing } from "../tables.ts";
 
-const datumByKey = compiledOnce((transaction) =>
+const datumByKey = compiledOnce((transaction: Writing) =>
   transaction.selectFrom("data").select(["key", "value"]).where("key", "=", "").forUpdate(),
 );
 

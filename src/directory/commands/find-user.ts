@@ -1,8 +1,8 @@
-import { compiledOnce } from "../../core/store/commands/compiled-once.ts";
-import type { Writing } from "../../core/store/tables.ts";
+import { compiledOnce } from "#core";
 import type { User } from "../queries/user-range.ts";
+import type { Writing } from "../tables.ts";
 
-const userById = compiledOnce((transaction) =>
+const userById = compiledOnce((transaction: Writing) =>
   transaction.selectFrom("users").select(["id", "name", "age"]).where("id", "=", 0).forUpdate(),
 );
 

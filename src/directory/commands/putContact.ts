@@ -1,10 +1,9 @@
-import { hold } from "../../core/database/hold.ts";
-import type { Command } from "../../core/store/commands/command.ts";
-import { type Condition, fits } from "../../core/store/revision.ts";
-import type { Writing } from "../../core/store/tables.ts";
+import { type Condition, fits, hold } from "#core";
 import { hasEmail, rowOf } from "../contact-row.ts";
+import { locks } from "../locks.ts";
 import { type EmailIndex, entityOfSealed, type SealedContact } from "../sealing/contact-seal.ts";
 import type { KeyCheck } from "../sealing/key-ring.ts";
+import type { Command, Writing } from "../tables.ts";
 import { findUser } from "./find-user.ts";
 import { registerSealingKey } from "./sealing-keys.ts";
 
@@ -29,7 +28,7 @@ export const putContact: Command<
   "created" | "replaced" | "unchanged" | "taken" | "nobody" | "stale"
 > = async (transaction, contact) => {
   const { userId } = contact;
-  await hold(transaction, "contacts");
+  await hold(transaction, locks.contacts);
   if ((await findUser(transaction, userId)) === undefined) return { outcome: "nobody", changes: [] };
   const stored = await transaction
     .selectFrom("contacts")

@@ -1,14 +1,13 @@
-import { hold } from "../../core/database/hold.ts";
-import type { Command } from "../../core/store/commands/command.ts";
-import { compiledOnce } from "../../core/store/commands/compiled-once.ts";
-import { type Condition, fits } from "../../core/store/revision.ts";
+import { type Condition, compiledOnce, fits, hold } from "#core";
+import { locks } from "../locks.ts";
 import type { Datum } from "../queries/data.ts";
+import type { Command, Writing } from "../tables.ts";
 import { findDatum } from "./find-datum.ts";
 
 /** How many pairs a directory holds at most. */
 export const maximumData = 1_000;
 
-const replaceValue = compiledOnce((transaction) =>
+const replaceValue = compiledOnce((transaction: Writing) =>
   transaction.updateTable("data").set({ value: "" }).where("key", "=", ""),
 );
 
@@ -28,7 +27,7 @@ export const putDatum: Command<Datum & Condition, "created" | "replaced" | "full
     return { outcome: "replaced", changes: [{ subject: "datum", subjectId: key, kind: "updated" }] };
   }
   // Pairs that come at the same time are counted one after the other.
-  await hold(transaction, "data");
+  await hold(transaction, locks.data);
   const { count } = await transaction
     .selectFrom("data")
     .select(({ fn }) => fn.countAll<number>().as("count"))

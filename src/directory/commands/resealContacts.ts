@@ -1,8 +1,9 @@
-import { hold } from "../../core/database/hold.ts";
-import type { Command } from "../../core/store/commands/command.ts";
+import { hold } from "#core";
 import { rowOf } from "../contact-row.ts";
+import { locks } from "../locks.ts";
 import type { SealedContact } from "../sealing/contact-seal.ts";
 import type { KeyCheck } from "../sealing/key-ring.ts";
+import type { Command } from "../tables.ts";
 import { registerSealingKey } from "./sealing-keys.ts";
 
 /** The same contact twice: as it was found, and sealed with the newest key. */
@@ -24,7 +25,7 @@ export interface Resealings {
  * @throws SealingKeyError when a key is in use that the ring does not have
  */
 export const resealContacts: Command<Resealings, number> = async (transaction, { keyId, ring, contacts }) => {
-  await hold(transaction, "contacts");
+  await hold(transaction, locks.contacts);
   await registerSealingKey(transaction, ring, keyId);
   let moved = 0;
   for (const { found, resealed } of contacts) {

@@ -1,12 +1,13 @@
-import { hold } from "../../core/database/hold.ts";
-import type { Command } from "../../core/store/commands/command.ts";
+import { hold } from "#core";
+import { locks } from "../locks.ts";
+import type { Command } from "../tables.ts";
 
 /** Forgets the keys that no contact is sealed with any more, and returns their ids. `keep` is not forgotten in any case. */
 export const retireSealingKeys: Command<{ readonly keep: string }, readonly string[]> = async (
   transaction,
   { keep },
 ) => {
-  await hold(transaction, "contacts");
+  await hold(transaction, locks.contacts);
   const retired = await transaction
     .deleteFrom("sealing_keys")
     .where("id", "<>", keep)

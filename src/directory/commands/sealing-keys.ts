@@ -1,6 +1,6 @@
-import type { Writing } from "../../core/store/tables.ts";
 import { findKeysInUse } from "../queries/keys-in-use.ts";
 import { checkKeyRing, type KeyCheck } from "../sealing/key-ring.ts";
+import type { Writing } from "../tables.ts";
 
 /**
  * Notes what tells a key from others of its name, once the ring is known to have every key in use. No index makes two

@@ -1,8 +1,6 @@
-import { foldName } from "../../core/database/fold-name.ts";
-import type { Command } from "../../core/store/commands/command.ts";
-import { compiledOnce } from "../../core/store/commands/compiled-once.ts";
-import { type Condition, fits } from "../../core/store/revision.ts";
+import { type Condition, compiledOnce, fits, foldName } from "#core";
 import type { User } from "../queries/user-range.ts";
+import type { Command, Writing } from "../tables.ts";
 import { findUser } from "./find-user.ts";
 
 /** What of a user to change; what is absent stays. */
@@ -12,7 +10,7 @@ export interface UserUpdate extends Condition {
   readonly age?: number;
 }
 
-const replaceUser = compiledOnce((transaction) =>
+const replaceUser = compiledOnce((transaction: Writing) =>
   transaction.updateTable("users").set({ name: "", name_key: "", age: 0 }).where("id", "=", 0),
 );
 

@@ -1,14 +1,12 @@
 import { type Kysely, sql } from "kysely";
-import type { Engine } from "../../core/database/engine.ts";
-import type { Migration } from "../../core/database/migration.ts";
+import type { Engine, Migration } from "#core";
 
 const up = async (transaction: Kysely<unknown>, engine: Engine): Promise<void> => {
   await createSealingKeys(transaction, engine);
   await createContactsTable(transaction, engine);
-  await recordContacts(transaction, engine);
 };
 
-/** Contacts, which are sealed, the keys that they are sealed with, and contacts among what the record of changes names. */
+/** Contacts, which are encrypted, and the keys that they are encrypted with. */
 export const createContacts: Migration = { number: 2, name: "contacts", up };
 
 // Which keys are in use, and what tells them from others of the same name: nothing that a key could be made from.
@@ -38,30 +36,3 @@ const createContactsTable = ({ schema }: Kysely<unknown>, engine: Engine): Promi
     .addUniqueConstraint("contacts_email", ["key_id", "email_index"])
     .$call(engine.finishTable)
     .execute();
-
-// No engine changes a check where it stands in the same way as another: a table with the new one takes the place.
-const recordContacts = async (transaction: Kysely<unknown>, engine: Engine): Promise<void> => {
-  const { schema } = transaction;
-  await schema
-    .createTable("changes_new")
-    .addColumn("sequence", engine.bigInteger, engine.identity)
-    .addColumn("subject", engine.text, (column) => column.notNull().check(sql`subject in ('user', 'datum', 'contact')`))
-    .addColumn("subject_id", engine.text, (column) => column.notNull().check(sql`subject_id <> ''`))
-    .addColumn("kind", engine.text, (column) => column.notNull().check(sql`kind in ('created', 'updated', 'deleted')`))
-    .addColumn("actor", engine.text, (column) => column.notNull().check(sql`actor <> ''`))
-    .addColumn("occurred_at", engine.text, (column) =>
-      column.notNull().check(sql`occurred_at like '____-__-__T__:__:__.___Z'`),
-    )
-    .$call(engine.finishTable)
-    .execute();
-  await sql`
-    insert into changes_new (sequence, subject, subject_id, kind, actor, occurred_at)
-    select sequence, subject, subject_id, kind, actor, occurred_at from changes order by sequence
-  `.execute(transaction);
-  await engine.continueIdentity(transaction, counted("changes"), counted("changes_new"));
-  await schema.dropTable("changes").execute();
-  await schema.alterTable("changes_new").renameTo("changes").execute();
-  await engine.recordTransactions(transaction, counted("changes"));
-};
-
-const counted = (table: string) => ({ table, column: "sequence" });

@@ -1,7 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { CodePointRange, Engine } from "../../core/database/engine.ts";
-import { foldName } from "../../core/database/fold-name.ts";
-import type { Migration } from "../../core/database/migration.ts";
+import { type CodePointRange, type Engine, foldName, type Migration } from "#core";
 
 /** Characters that nobody sees: white space, format and other default-ignorable characters, fillers and blanks. */
 const invisible: readonly CodePointRange[] = [

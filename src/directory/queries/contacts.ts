@@ -1,8 +1,8 @@
-import { withParameters } from "../../core/store/queries/compiled.ts";
-import type { Reading } from "../../core/store/tables.ts";
+import { withParameters } from "#core";
 import { hasEmail, sealedContactOf } from "../contact-row.ts";
 import type { EmailIndex, SealedContact } from "../sealing/contact-seal.ts";
 import type { KeyCheck } from "../sealing/key-ring.ts";
+import type { Reading } from "../tables.ts";
 import { findKeysInUse } from "./keys-in-use.ts";
 
 /** Some of the contacts that are sealed with another key than this, in the order of their users. */

@@ -1,5 +1,5 @@
-import { withParameters } from "../../core/store/queries/compiled.ts";
-import type { Reading } from "../../core/store/tables.ts";
+import { withParameters } from "#core";
+import type { Reading } from "../tables.ts";
 
 /** A value and the key that it is stored under. */
 export interface Datum {

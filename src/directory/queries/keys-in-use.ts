@@ -1,5 +1,5 @@
-import type { Reading } from "../../core/store/tables.ts";
 import type { KeyCheck } from "../sealing/key-ring.ts";
+import type { Reading } from "../tables.ts";
 
 /** The keys that a contact is sealed with. One that was registered and that none needs any more is not among them. */
 export const findKeysInUse = (database: Pick<Reading, "selectFrom">): Promise<readonly KeyCheck[]> =>

@@ -1,7 +1,8 @@
 /** Pages of users with no filter but on the field that sorts: a part of one index, by a query compiled once for its shape. */
+
 import type { Compilable } from "kysely";
-import { createShapes } from "../../core/store/queries/compiled.ts";
-import type { Reading } from "../../core/store/tables.ts";
+import { createShapes } from "#core";
+import type { Reading } from "../tables.ts";
 import { type Bound, positionOf, type User, type UserPage } from "./user-range.ts";
 import { type Walk, walked } from "./user-walk.ts";
 

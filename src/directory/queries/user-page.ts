@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { engineOf } from "../../core/database/engine-of.ts";
-import type { Reading } from "../../core/store/tables.ts";
+import { engineOf } from "#core";
+import type { Reading } from "../tables.ts";
 import { createPlainPageReader } from "./plain-user-page.ts";
 import {
   type ColumnRange,

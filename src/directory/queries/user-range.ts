@@ -1,5 +1,4 @@
-import { foldName } from "../../core/database/fold-name.ts";
-import { compareCodePoints, prefixEnd } from "../../core/store/name-key.ts";
+import { compareCodePoints, foldName, prefixEnd } from "#core";
 
 /** A user in the directory. */
 export interface User {

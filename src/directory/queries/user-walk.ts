@@ -1,6 +1,7 @@
 /** Users in the order of a sort, straight from its index. */
+
 import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
-import type { Tables } from "../../core/store/tables.ts";
+import type { Tables } from "../tables.ts";
 import { behind, type ColumnRange, contains, type PositionValues, type SortOrder } from "./user-range.ts";
 
 /** Some columns of users. */

@@ -1,5 +1,5 @@
-import { withParameters } from "../../core/store/queries/compiled.ts";
-import type { Reading } from "../../core/store/tables.ts";
+import { withParameters } from "#core";
+import type { Reading } from "../tables.ts";
 import { createUserPageReader, type ReadUserPage } from "./user-page.ts";
 import type { User } from "./user-range.ts";
 

@@ -1,5 +1,5 @@
 /** Where the sealing keys come from: the setting, or a file beside the database. */
-import { parseDatabaseUrl } from "../../core/database/location.ts";
+import { parseDatabaseUrl } from "#core";
 import { keyFileBeside, makeKeyFile, readKeyFile } from "./key-file.ts";
 import type { SealingKey } from "./sealing-key.ts";
 import { SealingKeyError } from "./sealing-key-error.ts";

@@ -1,4 +1,6 @@
-/** Contacts cannot be sealed or opened with the keys there are; the message is one line for the person who starts Roster. */
-export class SealingKeyError extends Error {
+import { StartError } from "#core";
+
+/** Contacts cannot be encrypted or decrypted with the keys that were given; the message is one line for the operator. */
+export class SealingKeyError extends StartError {
   override readonly name = "SealingKeyError";
 }

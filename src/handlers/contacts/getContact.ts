@@ -1,5 +1,4 @@
-import { notFound } from "../../core/contract/problem.ts";
-import { entityTagOf } from "../../core/resource/conditions.ts";
+import { entityTagOf, notFound } from "#core";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 

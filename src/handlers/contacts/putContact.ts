@@ -1,5 +1,5 @@
-import { notFound, preconditionFailed, problem } from "../../core/contract/problem.ts";
-import { conditionOf, entityTagOf } from "../../core/resource/conditions.ts";
+import { conditionOf, entityTagOf, notFound, preconditionFailed } from "#core";
+import { problem } from "../../directory/problems.ts";
 import { entityOfSealed } from "../../directory/sealing/contact-seal.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";

@@ -1,4 +1,4 @@
-import { copyable } from "../../core/resource/conditions.ts";
+import { copyable } from "#core";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 

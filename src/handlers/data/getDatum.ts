@@ -1,5 +1,4 @@
-import { notFound } from "../../core/contract/problem.ts";
-import { copyable } from "../../core/resource/conditions.ts";
+import { copyable, notFound } from "#core";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 

@@ -1,5 +1,5 @@
-import { preconditionFailed, problem } from "../../core/contract/problem.ts";
-import { conditionOf, entityTagOf } from "../../core/resource/conditions.ts";
+import { conditionOf, entityTagOf, preconditionFailed } from "#core";
+import { problem } from "../../directory/problems.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 

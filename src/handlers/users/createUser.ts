@@ -1,25 +1,34 @@
-import type { Principal } from "../../core/access/principal.ts";
-import { type ProblemReply, preconditionFailed, problem } from "../../core/contract/problem.ts";
-import { conditionOf, entityTagOf, isConditional } from "../../core/resource/conditions.ts";
-import type { CommandInput, CommandName, CommandOutcome } from "../../core/store/commands/commands.ts";
-import type { OnceOutcome } from "../../core/store/writer/perform-once.ts";
+import {
+  type CommandInput,
+  type CommandName,
+  type CommandOutcome,
+  conditionOf,
+  entityTagOf,
+  isConditional,
+  type OnceOutcome,
+  type Principal,
+  type ProblemReply,
+  preconditionFailed,
+  problem,
+} from "#core";
+import type { DirectoryCommands } from "../../directory/commands/commands.ts";
 import type { User } from "../../directory/queries/user-range.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
-const keyReused = (): ProblemReply<"idempotency-key-reused"> =>
+const keyReused = (): ProblemReply<422> =>
   problem("idempotency-key-reused", "This Idempotency-Key was sent before with another body.");
 
 type Writes = Needs<"writer">["writer"];
 
 /** Runs a command once for a key; without one, each time. */
-const runPerhapsOnce = async <Name extends CommandName>(
+const runPerhapsOnce = async <Name extends CommandName<DirectoryCommands>>(
   writer: Writes,
   name: Name,
-  input: CommandInput<Name>,
+  input: CommandInput<DirectoryCommands, Name>,
   caller: Principal,
   key: string | undefined,
-): Promise<OnceOutcome<CommandOutcome<Name>>> =>
+): Promise<OnceOutcome<CommandOutcome<DirectoryCommands, Name>>> =>
   key === undefined
     ? { kind: "done", outcome: await writer.run(name, input, caller), isReplayed: false }
     : writer.runOnce(name, input, caller, key);

@@ -1,5 +1,4 @@
-import { notFound } from "../../core/contract/problem.ts";
-import { answerDeletion, conditionOf } from "../../core/resource/conditions.ts";
+import { answerDeletion, conditionOf, notFound } from "#core";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 

@@ -1,7 +1,4 @@
-import { invalidParameter } from "../../core/contract/invalid-field.ts";
-import { invalidRequest } from "../../core/contract/problem.ts";
-import { copyable } from "../../core/resource/conditions.ts";
-import type { CursorList } from "../../core/resource/cursor.ts";
+import { type CursorList, copyable, invalidParameter, invalidRequest } from "#core";
 import { entityOfPage } from "../../directory/queries/user-range.ts";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";

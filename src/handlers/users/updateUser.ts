@@ -1,5 +1,4 @@
-import { notFound, preconditionFailed } from "../../core/contract/problem.ts";
-import { conditionOf, entityTagOf } from "../../core/resource/conditions.ts";
+import { conditionOf, entityTagOf, notFound, preconditionFailed } from "#core";
 import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 

@@ -1,13 +1,21 @@
 import type { Kysely } from "kysely";
-import type { Reading, Tables } from "../../../src/core/store/tables.ts";
-import type { perform } from "../../../src/core/store/writer/perform.ts";
+import type {
+  CommandInput,
+  CommandName,
+  CommandOutcome,
+  CoreCommands,
+} from "../../../src/core/store/commands/commands.ts";
+import type { DirectoryCommands } from "../../../src/directory/commands/commands.ts";
+import type { Reading, Tables } from "../../../src/directory/tables.ts";
+
+type Commands = CoreCommands & DirectoryCommands;
 
 /** Runs one command. */
-export type Run = <Name extends Parameters<typeof perform>[1]>(
+export type Run = <Name extends CommandName<Commands>>(
   name: Name,
-  input: Parameters<typeof perform<Name>>[2],
+  input: CommandInput<Commands, Name>,
   actor?: string,
-) => ReturnType<typeof perform<Name>>;
+) => Promise<CommandOutcome<Commands, Name>>;
 
 /** A new database without sample records, opened below the store. */
 export interface Directory extends AsyncDisposable {

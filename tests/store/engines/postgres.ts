@@ -1,10 +1,14 @@
-import type { PostgresPool, PostgresPoolClient } from "kysely";
+import type { Kysely, PostgresPool, PostgresPoolClient } from "kysely";
+import { app } from "../../../src/app.ts";
 import { parsePostgresUrl } from "../../../src/core/database/postgres/address.ts";
 import { createPostgresKysely } from "../../../src/core/database/postgres/dialect.ts";
 import { openPool } from "../../../src/core/database/postgres/pool.ts";
+import { type CoreCommands, loadCommands } from "../../../src/core/store/commands/commands.ts";
 import { asStoreError } from "../../../src/core/store/postgres/as-store-error.ts";
 import { createPostgresWriter } from "../../../src/core/store/postgres/writer.ts";
-import type { Tables } from "../../../src/core/store/tables.ts";
+import type { Tables as CoreTables } from "../../../src/core/store/tables.ts";
+import type { DirectoryCommands } from "../../../src/directory/commands/commands.ts";
+import type { Tables } from "../../../src/directory/tables.ts";
 import { createPostgresDatabase } from "../../support/postgres-database.ts";
 import type { Directory, Violations } from "./directory.ts";
 
@@ -14,7 +18,12 @@ export const openPostgres = async (): Promise<Directory> => {
   const address = parsePostgresUrl(created.databaseUrl);
   const pool = openPool(address, { size: 4, waitMilliseconds: 10_000, settings: {}, onOutage: () => {} });
   const database = createPostgresKysely<Tables>(pool, asStoreError);
-  const writer = createPostgresWriter(database, () => {});
+  const set = await loadCommands(app.commands.href);
+  const writer = createPostgresWriter<CoreCommands & DirectoryCommands>(
+    database as unknown as Kysely<CoreTables>,
+    set,
+    () => {},
+  );
   return {
     databaseUrl: created.databaseUrl,
     database,

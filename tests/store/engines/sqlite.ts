@@ -1,12 +1,15 @@
 import { join } from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { app } from "../../../src/app.ts";
 import { openConnection } from "../../../src/core/database/sqlite/connection.ts";
 import { createKysely } from "../../../src/core/database/sqlite/dialect.ts";
 import { prepareSqlite } from "../../../src/core/database/sqlite/prepare.ts";
+import { loadCommands } from "../../../src/core/store/commands/commands.ts";
+import { schemaOf } from "../../../src/core/store/definition.ts";
 import { asStoreError } from "../../../src/core/store/sqlite/as-store-error.ts";
-import type { Tables } from "../../../src/core/store/tables.ts";
+import type { Writing } from "../../../src/core/store/tables.ts";
 import { perform } from "../../../src/core/store/writer/perform.ts";
-import { migrations } from "../../../src/directory/migrations/migrations.ts";
+import type { Tables } from "../../../src/directory/tables.ts";
 import { temporaryDirectory } from "../../support/temporary-directory.ts";
 import type { Directory, Run, Violations } from "./directory.ts";
 
@@ -20,12 +23,14 @@ export interface SqliteDirectory extends Directory {
 export const openSqlite = async (): Promise<SqliteDirectory> => {
   const directory = await temporaryDirectory();
   const filename = join(directory.path, "roster.db");
-  await prepareSqlite(filename, { migrations });
+  await prepareSqlite(filename, { ...schemaOf(app) });
   const connection = openConnection(filename, { role: "writer", busyTimeoutMilliseconds: 1_000 });
   // Commits that need not be durable make the tests quick.
   connection.exec("pragma synchronous = off");
   const database = createKysely<Tables>(connection, asStoreError);
-  const run: Run = (name, input, actor = "test") => perform(database, name, input, { actor });
+  const set = await loadCommands(app.commands.href);
+  const run = (async (name: string, input: object, actor = "test") =>
+    (await perform(set, database as unknown as Writing, { name, input, context: { actor } })).outcome) as Run;
   return {
     filename,
     databaseUrl: `file:${filename}`,

@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { app } from "../../../src/app.ts";
 import { createKeyUseRecorder } from "../../../src/core/access/key-use.ts";
 import { startForgetting } from "../../../src/core/store/forget-changes.ts";
-import { openStore, type Store } from "../../../src/core/store/store.ts";
+import { openStore } from "../../../src/core/store/store.ts";
 import type { Writer } from "../../../src/core/store/writer/writer.ts";
+import type { DirectoryStore } from "../../../src/directory/open.ts";
 import { temporaryDirectory } from "../../support/temporary-directory.ts";
 
 const context = { actor: "test" };
@@ -23,7 +25,7 @@ const addOldChanges = (filename: string): void => {
 describe("on sqlite, a single write waits for no more than two batches of", () => {
   let temporary: Awaited<ReturnType<typeof temporaryDirectory>>;
   let filename: string;
-  let store: Store;
+  let store: DirectoryStore;
   let done = 0;
   /** The writer, whose batches are counted. */
   let writer: Pick<Writer, "run">;
@@ -31,7 +33,7 @@ describe("on sqlite, a single write waits for no more than two batches of", () =
   beforeEach(async () => {
     temporary = await temporaryDirectory();
     filename = join(temporary.path, "roster.db");
-    store = await openStore({ databaseUrl: filename, sampleData: false });
+    store = await openStore(app, { databaseUrl: filename, sampleData: false });
     done = 0;
     writer = {
       run: async (...command) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createKysely } from "../../../src/core/database/sqlite/dialect.ts";
-import { createQueries } from "../../../src/core/store/queries/queries.ts";
 import { asStoreError } from "../../../src/core/store/sqlite/as-store-error.ts";
-import type { Tables } from "../../../src/core/store/tables.ts";
+import { createQueries } from "../../../src/directory/queries/queries.ts";
+import type { Tables } from "../../../src/directory/tables.ts";
 import { openSqlite, watched } from "../engines.ts";
 
 describe("on sqlite", () => {

@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { app } from "../../../src/app.ts";
 import { openConnection } from "../../../src/core/database/sqlite/connection.ts";
 import { openStore } from "../../../src/core/store/store.ts";
 import { temporaryDirectory } from "../../support/temporary-directory.ts";
@@ -52,7 +53,7 @@ describe("on sqlite", () => {
   });
 
   it("a commit is on disk when it is acknowledged: the connection that writes waits for the disk", async () => {
-    const store = await openStore({ databaseUrl: filename, sampleData: false });
+    const store = await openStore(app, { databaseUrl: filename, sampleData: false });
     await store[Symbol.asyncDispose]();
     const connection = openConnection(filename, { role: "writer", busyTimeoutMilliseconds: 0 });
     expect(connection.prepare("pragma synchronous").get()).toEqual({ synchronous: 2 });

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openStore, type Store } from "../../../src/core/store/store.ts";
+import { app } from "../../../src/app.ts";
+import { openStore } from "../../../src/core/store/store.ts";
+import type { DirectoryStore } from "../../../src/directory/open.ts";
 import { temporaryDirectory } from "../../support/temporary-directory.ts";
 
 // Commands that are asked for in one turn of the event loop share a message and a commit, and succeed or fail each for itself.
@@ -8,13 +10,17 @@ describe("writes of one turn, on sqlite,", () => {
   const context = { actor: "test" };
   const commits: number[] = [];
   let temporary: Awaited<ReturnType<typeof temporaryDirectory>>;
-  let store: Store;
+  let store: DirectoryStore;
 
   beforeEach(async () => {
     commits.length = 0;
     temporary = await temporaryDirectory();
     const databaseUrl = join(temporary.path, "roster.db");
-    store = await openStore({ databaseUrl, sampleData: false, onCommit: ({ commands }) => commits.push(commands) });
+    store = await openStore(app, {
+      databaseUrl,
+      sampleData: false,
+      onCommit: ({ commands }) => commits.push(commands),
+    });
     await store.ready;
   });
   afterEach(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createKysely } from "../../../src/core/database/sqlite/dialect.ts";
-import type { Tables } from "../../../src/core/store/tables.ts";
 import { createUserPageReader, type UserPageRequest } from "../../../src/directory/queries/user-page.ts";
 import type { UserSort } from "../../../src/directory/queries/user-range.ts";
+import type { Tables } from "../../../src/directory/tables.ts";
 import { openSqlite, watched } from "../engines.ts";
 
 // How the rows of a sort are found: from the beginning, and behind a position. Where the sort's column has equals, those

@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openStore, type Store } from "../../../src/core/store/store.ts";
+import { app } from "../../../src/app.ts";
+import { openStore } from "../../../src/core/store/store.ts";
 import { StoreError } from "../../../src/core/store/store-error.ts";
+import type { DirectoryStore } from "../../../src/directory/open.ts";
 import type { User } from "../../../src/directory/queries/user-range.ts";
 import { temporaryDirectory } from "../../support/temporary-directory.ts";
 import { startChild } from "../child.ts";
@@ -20,7 +22,7 @@ describe("the writer, on sqlite,", () => {
   };
   let temporary: Awaited<ReturnType<typeof temporaryDirectory>>;
   let filename: string;
-  let store: Store;
+  let store: DirectoryStore;
 
   beforeEach(async () => {
     faults.length = 0;
@@ -28,7 +30,7 @@ describe("the writer, on sqlite,", () => {
     process.on("worker", remember);
     temporary = await temporaryDirectory();
     filename = join(temporary.path, "roster.db");
-    store = await openStore({ databaseUrl: filename, sampleData: false, onFault: (error) => faults.push(error) });
+    store = await openStore(app, { databaseUrl: filename, sampleData: false, onFault: (error) => faults.push(error) });
     await store.ready;
   });
   afterEach(async () => {
@@ -204,7 +206,7 @@ describe("the writer, on sqlite,", () => {
 });
 
 /** Waits until a worker answers again, however long its start takes. */
-const untilWritable = async (store: Store): Promise<void> => {
+const untilWritable = async (store: DirectoryStore): Promise<void> => {
   for (;;) {
     try {
       return await store.writer.check();

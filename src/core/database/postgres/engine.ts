@@ -10,6 +10,10 @@ const classOf = (ranges: readonly CodePointRange[]): string =>
 /** How PostgreSQL says what every engine says in its own way. A text that is asked about here compares by code point. */
 export const postgresEngine: Engine = {
   name: "postgres",
+  hasTable: async (transaction, table) => {
+    const found = await sql`select where to_regclass(quote_ident(${table})) is not null`.execute(transaction);
+    return found.rows.length > 0;
+  },
   // "C" compares the bytes of UTF-8, whose order is that of the code points, whatever the database was made with.
   text: sql`text collate "C"`,
   bigInteger: "bigint",

@@ -2,9 +2,10 @@ import { DatabaseError } from "../database-error.ts";
 import type { PostgresAddress } from "./address.ts";
 import { sqlStateOf } from "./failure.ts";
 
-const foreign = "holds tables of something else in the schema that Roster would use: give Roster a database of its own";
+const foreign =
+  "holds tables of another application in the schema that this one would use: give it a database of its own";
 const forbidden =
-  "lacks the schema of this Roster, and this user may not make it: run npm run migrate with the DATABASE_URL of one who may";
+  "lacks the schema of this version, and this user may not make it: run npm run migrate with the DATABASE_URL of one who may";
 
 /** By SQLSTATE: what it means when a database is being made ready. */
 const reasons: Readonly<Record<string, string>> = {

@@ -1,9 +1,8 @@
 import { type Kysely, type PostgresPoolClient, sql } from "kysely";
 import pg from "pg";
 import { DatabaseError } from "../database-error.ts";
-import { hold } from "../hold.ts";
-import { migrate, newestApplied, newestKnown } from "../migrate.ts";
-import type { Migration } from "../migration.ts";
+import { hold, migrationsLock } from "../hold.ts";
+import { type MigrationSequence, migrate, schemaState } from "../migrate.ts";
 import type { PostgresAddress } from "./address.ts";
 import { sessionConfig } from "./client.ts";
 import { createPostgresKysely } from "./dialect.ts";
@@ -12,7 +11,7 @@ import { explainPreparation } from "./preparation-error.ts";
 
 /** What a database is made ready with. */
 export interface PrepareOptions {
-  readonly migrations: readonly Migration[];
+  readonly sequences: readonly MigrationSequence[];
   /** How long a migration by another process is waited for. */
   readonly lockWaitSeconds?: number;
 }
@@ -25,25 +24,24 @@ const oldestVersion = 14;
 /**
  * Makes a database ready to be used: with every migration, in one transaction under an advisory lock, so that many processes
  * may start at once. One that is up to date is only read, and that it can be read and written is seen to.
- * @throws DatabaseError for one that cannot be reached, is not Roster's, newer than this code, not safe, or whose schema is
+ * @throws DatabaseError for one that cannot be reached, is not the application's, newer than this code, not safe, or whose schema is
  * not up to date and not to be changed by this user
  */
 export const preparePostgres = async (address: PostgresAddress, options: PrepareOptions): Promise<void> => {
   const lockWaitSeconds = options.lockWaitSeconds ?? defaultLockWaitSeconds;
-  const newest = newestKnown(options.migrations);
   const client = new pg.Client(sessionConfig(address, { connectMilliseconds }));
   client.on("error", () => {});
   try {
     await client.connect();
     const database = overOneClient(client);
     await requireServer(database, address);
-    if ((await stateOf(database, address, newest)) !== "current") {
+    if ((await stateOf(database, address, options)) !== "current") {
       await database.transaction().execute(async (transaction) => {
         await sql`set local lock_timeout = ${sql.lit(`${lockWaitSeconds}s`)}`.execute(transaction);
-        await hold(transaction, "migrations");
+        await hold(transaction, migrationsLock);
         // Another process may have been quicker.
-        if ((await stateOf(transaction, address, newest)) === "current") return;
-        await migrate(transaction, postgresEngine, options.migrations);
+        if ((await stateOf(transaction, address, options)) === "current") return;
+        await migrate(transaction, postgresEngine, options.sequences);
       });
     }
     await requirePrivileges(database, address);
@@ -70,9 +68,9 @@ const requireServer = async (database: Kysely<unknown>, { name }: PostgresAddres
   `.execute(database);
   const [{ version, encoding, commits } = { version: 0, encoding: "", commits: "" }] = rows;
   if (version < oldestVersion) {
-    throw new DatabaseError(`${name} is on PostgreSQL ${version}; Roster needs ${oldestVersion} or newer`);
+    throw new DatabaseError(`${name} is on PostgreSQL ${version}; ${oldestVersion} or newer is needed`);
   }
-  if (encoding !== "UTF8") throw new DatabaseError(`${name} is encoded as ${encoding}; Roster needs UTF8`);
+  if (encoding !== "UTF8") throw new DatabaseError(`${name} is encoded as ${encoding}; it must be UTF8`);
   if (commits === "off") {
     throw new DatabaseError(
       `${name} has synchronous_commit = off, so that what was answered could be lost: set it to on`,
@@ -83,21 +81,17 @@ const requireServer = async (database: Kysely<unknown>, { name }: PostgresAddres
 const stateOf = async (
   database: Kysely<unknown>,
   { name }: PostgresAddress,
-  known: number,
+  { sequences }: PrepareOptions,
 ): Promise<"older" | "current"> => {
-  const { rows } = await sql<{ readable: boolean | null }>`
-    select has_table_privilege(to_regclass('migrations'), 'select') as readable
-  `.execute(database);
-  const readable = rows[0]?.readable ?? undefined;
-  if (readable === undefined) return "older";
-  if (!readable) throw new DatabaseError(`${name} does not let this user read its tables: grant it`);
-  const applied = await newestApplied(database);
-  if (applied > known) {
-    throw new DatabaseError(
-      `${name} was written by a newer Roster: its schema is ${applied}, and this Roster knows schemas up to ${known}`,
-    );
+  for (const { table } of sequences) {
+    const { rows } = await sql<{ readable: boolean | null }>`
+      select has_table_privilege(to_regclass(quote_ident(${table})), 'select') as readable
+    `.execute(database);
+    const readable = rows[0]?.readable ?? undefined;
+    if (readable === undefined) return "older";
+    if (!readable) throw new DatabaseError(`${name} does not let this user read its tables: grant it`);
   }
-  return applied < known ? "older" : "current";
+  return schemaState(database, postgresEngine, name, sequences);
 };
 
 /** A user who was forgotten when a table came is noticed now, and not by a request. */

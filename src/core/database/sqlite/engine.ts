@@ -14,6 +14,10 @@ const classOf = (ranges: readonly CodePointRange[]): string =>
 /** How SQLite says what every engine says in its own way. Text compares by code point (`BINARY`), SQLite's default. */
 export const sqliteEngine: Engine = {
   name: "sqlite",
+  hasTable: async (transaction, table) => {
+    const found = await sql`select 1 from sqlite_schema where type = 'table' and name = ${table}`.execute(transaction);
+    return found.rows.length > 0;
+  },
   text: "text",
   bigInteger: "integer",
   bytes: "blob",

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { DatabaseError } from "../database-error.ts";
 
 /**
- * Makes the file, empty, and its directory where they are missing, for nobody but the user who runs Roster (0600 and
+ * Makes the file, empty, and its directory where they are missing, for nobody but the user who runs the service (0600 and
  * 0700, where the operating system has such modes; SQLite gives its side files the mode of the file).
  * @throws DatabaseError for what is no file, cannot be made, read or written.
  */
@@ -28,9 +28,9 @@ export const ensureFile = (filename: string): void => {
  * would hide that the old one is lost.
  * @throws DatabaseError
  */
-export const refuseEmptied = (filename: string, keyFile: string): void => {
+export const refuseEmptied = (filename: string, filesBeside: readonly string[]): void => {
   if (statOf(filename)?.size !== 0) return;
-  const witness = [keyFile, `${filename}-wal`].find((name) => (statOf(name)?.size ?? 0) > 0);
+  const witness = [...filesBeside, `${filename}-wal`].find((name) => (statOf(name)?.size ?? 0) > 0);
   if (witness === undefined) return;
   throw new DatabaseError(
     `${filename} is empty, and ${witness} tells that there was a database: restore it, or delete both to begin a new one`,

@@ -3,23 +3,26 @@ import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import { DatabaseError } from "../database-error.ts";
-import { migrate, newestApplied, newestKnown } from "../migrate.ts";
-import type { Migration } from "../migration.ts";
+import { type MigrationSequence, migrate, schemaState } from "../migrate.ts";
 import { openConnection } from "./connection.ts";
 import { createKysely } from "./dialect.ts";
 import { sqliteEngine } from "./engine.ts";
 import { sqliteFailureOf } from "./failure.ts";
 import { ensureFile } from "./file.ts";
 
-// "Rost": marks a file as Roster's (https://www.sqlite.org/pragma.html#pragma_application_id).
-export const applicationId = 0x526f7374;
 // quick_check reads the whole file: 4 MiB take about 50 ms. What is damaged in a larger file is found when it is read.
 const quickCheckBytes = 4 * 1024 * 1024;
 const defaultLockWaitSeconds = 5;
 
+/** What tells the database of an application from any other file, and what is to be in it. */
+export interface SqliteSchema {
+  /** https://www.sqlite.org/pragma.html#pragma_application_id */
+  readonly databaseId: number;
+  readonly sequences: readonly MigrationSequence[];
+}
+
 /** What a file is made ready with. */
-export interface PrepareOptions {
-  readonly migrations: readonly Migration[];
+export interface PrepareOptions extends SqliteSchema {
   /** Fills a file that held nothing, in the transaction that made its tables. */
   readonly fillNew?: (transaction: Kysely<unknown>) => Promise<void>;
   readonly lockWaitSeconds?: number;
@@ -29,7 +32,7 @@ export interface PrepareOptions {
  * Makes a file ready to be used: created, checked, in WAL mode, with every migration. Everything that it writes is one
  * transaction under the write lock, so that neither a second process nor a kill in the middle leaves it half made.
  * A file that is up to date is only read.
- * @throws DatabaseError for a file that is damaged, not Roster's, newer than this code, locked too long or not usable.
+ * @throws DatabaseError for a file that is damaged, of another application, newer than this code, locked too long or not usable.
  */
 export const prepareSqlite = async (filename: string, options: PrepareOptions): Promise<void> => {
   const lockWaitSeconds = options.lockWaitSeconds ?? defaultLockWaitSeconds;
@@ -44,8 +47,8 @@ export const prepareSqlite = async (filename: string, options: PrepareOptions): 
 const prepareOnce = async (filename: string, options: PrepareOptions): Promise<void> => {
   const connection = openConnection(filename, { role: "writer", busyTimeoutMilliseconds: 100 });
   try {
-    // Nothing is written to a file before it is known to be Roster's.
-    const state = await stateOf(connection, filename, options.migrations);
+    // Nothing is written to a file before it is known to be the application's.
+    const state = await stateOf(connection, filename, options);
     checkPages(connection, filename);
     connection.exec("pragma journal_mode = wal");
     if (state !== "current") await bringUpToDate(connection, filename, options);
@@ -58,11 +61,11 @@ const bringUpToDate = async (connection: DatabaseSync, filename: string, options
   connection.exec("begin immediate");
   try {
     // Looked at again under the lock: another process may have been quicker.
-    const state = await stateOf(connection, filename, options.migrations);
+    const state = await stateOf(connection, filename, options);
     const transaction = plainKysely(connection);
-    if (state !== "current") await migrate(transaction, sqliteEngine, options.migrations);
+    if (state !== "current") await migrate(transaction, sqliteEngine, options.sequences);
     if (state === "new") {
-      connection.exec(`pragma application_id = ${applicationId}`);
+      connection.exec(`pragma application_id = ${options.databaseId}`);
       await options.fillNew?.(transaction);
     }
     connection.exec("commit");
@@ -73,29 +76,25 @@ const bringUpToDate = async (connection: DatabaseSync, filename: string, options
 };
 
 /**
- * What a file holds, of the migrations that this code knows.
- * @throws DatabaseError for what is not Roster's, or newer
+ * What a file holds, of the schema that this code knows.
+ * @throws DatabaseError for what is of another application, or newer
  */
 export const stateOf = async (
   connection: DatabaseSync,
   filename: string,
-  migrations: readonly Migration[],
+  { databaseId, sequences }: SqliteSchema,
 ): Promise<"new" | "older" | "current"> => {
   const entries = connection.prepare("select name from sqlite_schema").all();
   const { application_id: application } = connection.prepare("pragma application_id").get() ?? {};
-  if (entries.length === 0 && (application === 0 || application === applicationId)) return "new";
-  if (application !== applicationId || !entries.some(({ name }) => name === "migrations")) {
-    throw new DatabaseError(`${filename} is a SQLite database of something else, not Roster's`);
+  if (entries.length === 0 && (application === 0 || application === databaseId)) return "new";
+  if (application !== databaseId || !entries.some(({ name }) => name === "migrations")) {
+    throw new DatabaseError(ofAnother(filename));
   }
-  const applied = await newestApplied(plainKysely(connection));
-  const known = newestKnown(migrations);
-  if (applied > known) {
-    throw new DatabaseError(
-      `${filename} was written by a newer Roster: its schema is ${applied}, and this Roster knows schemas up to ${known}`,
-    );
-  }
-  return applied < known ? "older" : "current";
+  return schemaState(plainKysely(connection), sqliteEngine, filename, sequences);
 };
+
+/** Says that a file is of another application. */
+export const ofAnother = (filename: string): string => `${filename} is a SQLite database of another application`;
 
 const plainKysely = (connection: DatabaseSync): Kysely<unknown> => createKysely(connection, (error) => error);
 

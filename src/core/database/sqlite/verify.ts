@@ -1,8 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { DatabaseError } from "../database-error.ts";
-import type { Migration } from "../migration.ts";
 import { openConnection } from "./connection.ts";
-import { explain, stateOf } from "./prepare.ts";
+import { explain, type SqliteSchema, stateOf } from "./prepare.ts";
 
 /** A copy of a database. */
 export interface Copy {
@@ -13,20 +12,19 @@ export interface Copy {
 }
 
 /**
- * Reads a whole copy: its pages and indexes are sound, it is Roster's, and this code knows its schema. It is made one file,
+ * Reads a whole copy: its pages and indexes are sound, it is the application's, and this code knows its schema. It is made one file,
  * with no write-ahead log beside it. `inspect` may look at it before it is closed.
  * @throws DatabaseError, in one line for people, for what is not so
  */
 export const verifySqlite = async <Result>(
   { filename, name }: Copy,
-  migrations: readonly Migration[],
+  schema: SqliteSchema,
   inspect: (connection: DatabaseSync) => Result,
 ): Promise<Result> => {
   try {
     const connection = openConnection(filename, { role: "writer", busyTimeoutMilliseconds: 0 });
     try {
-      if ((await stateOf(connection, name, migrations)) === "new")
-        throw new DatabaseError(`${name} holds no directory`);
+      if ((await stateOf(connection, name, schema)) === "new") throw new DatabaseError(`${name} holds no records`);
       connection.exec("pragma journal_mode = delete");
       const [result] = Object.values(connection.prepare("pragma integrity_check(1)").get() ?? {});
       if (result !== "ok") throw new DatabaseError(`${name} is damaged (${String(result).replaceAll(/\s+/g, " ")})`);

@@ -1,12 +1,15 @@
 /** Contract and code, one to one: checked again at each start, after the compiler. */
+
 import type { Authenticators } from "../../access/principal.ts";
 import type { Operation } from "../../contract/operations.ts";
+import { StartError } from "../../start-error.ts";
 
 /** What keeps the service from starting: the contract and the code do not fit. Names everything that is wrong. */
-export class BindingError extends Error {
+export class BindingError extends StartError {
+  override readonly name = "BindingError";
+
   constructor(faults: readonly string[]) {
     super(`The contract and the code do not fit. ${faults.join(" ")}`);
-    this.name = "BindingError";
   }
 }
 

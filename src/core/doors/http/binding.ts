@@ -6,7 +6,7 @@ import type { ContractDocument } from "../../contract/document.ts";
 import type { Operation } from "../../contract/operations.ts";
 import { invalidRequest } from "../../contract/problem.ts";
 import { createRequestValidator, type RawRequest, type RequestValidator } from "../../contract/request-validator.ts";
-import { createSchemaCompiler } from "../../contract/schema-compiler.ts";
+import { createSchemaCompiler, type Formats } from "../../contract/schema-compiler.ts";
 import { createSerializers } from "../../contract/serializer.ts";
 import { createEncode } from "../../http/coded-bodies.ts";
 import { contentCodingFor } from "../../http/content-coding.ts";
@@ -36,6 +36,8 @@ export interface Binding {
   /** By operationId. */
   readonly handlers: Readonly<Record<string, BoundHandler>>;
   readonly authenticators: Authenticators;
+  /** Formats of strings that the contract uses beside those of JSON Schema. */
+  readonly formats?: Formats | undefined;
 }
 
 /** What routes share. */
@@ -96,11 +98,11 @@ const createReadHandler =
 export const bindOperations = async (
   app: FastifyInstance,
   operations: readonly Operation[],
-  { contract, handlers, authenticators }: Binding,
+  { contract, handlers, authenticators, formats }: Binding,
   { limits, streams, cache }: Services,
 ): Promise<ReadonlyMap<string, Read>> => {
   checkBinding(operations, handlers, authenticators);
-  const compile = createSchemaCompiler(contract);
+  const compile = createSchemaCompiler(contract, formats);
   const serializersOf = createSerializers(contract);
   const encode = createEncode();
   const reads = new Map<string, Read>();

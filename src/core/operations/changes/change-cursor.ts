@@ -1,9 +1,9 @@
 /** Cursors of changes, which are the same in pages and in streams. */
 
-import type { Needs } from "../../../handlers/dependencies.ts";
 import { type ProblemReply, problem } from "../../contract/problem.ts";
 import type { CursorCodec, CursorList } from "../../resource/cursor.ts";
 import type { ChangePlace } from "../../store/queries/change-place.ts";
+import type { CoreParts } from "../parts.ts";
 
 const list: CursorList = ["changes"];
 
@@ -22,7 +22,7 @@ const placeOf = (cursors: CursorCodec, cursor: string): ChangePlace | undefined 
 /** Where a reader begins, in the terms of the store; undefined when the cursor is none that Roster made. */
 export const beginningOf = async (
   cursor: string | undefined,
-  { changes, cursors }: Needs<"changes" | "cursors">,
+  { changes, cursors }: Pick<CoreParts, "changes" | "cursors">,
 ): Promise<{ readonly after?: ChangePlace } | undefined> => {
   if (cursor === undefined) return {};
   const after = cursor === now ? await changes.newest() : placeOf(cursors, cursor);
@@ -33,5 +33,5 @@ export const beginningOf = async (
 export const isNoCursor = ["cursor", "is not a cursor of changes"] as const;
 
 /** The 410 to a reader who comes too late. */
-export const changesGone = (): ProblemReply<"changes-gone"> =>
+export const changesGone = (): ProblemReply<410> =>
   problem("changes-gone", "Changes behind this cursor are no longer kept. Begin anew, from cursor=now and a snapshot.");

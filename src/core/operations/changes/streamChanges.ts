@@ -1,11 +1,12 @@
-import type { Needs } from "../../../handlers/dependencies.ts";
-import type { Input, Reply } from "../../../handlers/handler.ts";
 import type { EventStream, ServerSentEvent } from "../../contract/event-stream.ts";
 import { type InvalidField, invalidParameter } from "../../contract/invalid-field.ts";
 import { invalidRequest } from "../../contract/problem.ts";
 import type { ChangePlace } from "../../store/queries/change-place.ts";
 import type { PlacedChange } from "../../store/queries/changes.ts";
+import type { CoreParts } from "../parts.ts";
 import { beginningOf, changesGone, cursorOf, isNoCursor } from "./change-cursor.ts";
+
+type Needs = Pick<CoreParts, "changes" | "cursors">;
 
 /** How many changes wait in memory for each reader that is slow. */
 const changesAtOnce = 100;
@@ -15,7 +16,7 @@ const isNoLastEventId = (): InvalidField => {
   return { header: "Last-Event-ID", code, message };
 };
 
-const createStream = (from: ChangePlace, { changes, cursors }: Needs<"changes" | "cursors">): EventStream =>
+const createStream = (from: ChangePlace, { changes, cursors }: Needs): EventStream =>
   async function* (signal) {
     const eventOf = ({ change, place }: PlacedChange): ServerSentEvent => ({
       id: cursorOf(cursors, place),
@@ -27,10 +28,16 @@ const createStream = (from: ChangePlace, { changes, cursors }: Needs<"changes" |
     for await (const some of changes.follow({ after: from, limit: changesAtOnce, signal })) yield some.map(eventOf);
   };
 
+interface StreamChangesInput {
+  readonly query: { readonly cursor?: string };
+  readonly headers: { readonly "Last-Event-ID"?: string };
+}
+
+/** The change log as server-sent events, which go on. */
 export const streamChanges = async (
-  { query: { cursor }, headers: { "Last-Event-ID": lastEventId } }: Input<"streamChanges">,
-  needs: Needs<"changes" | "cursors">,
-): Reply<"streamChanges"> => {
+  { query: { cursor }, headers: { "Last-Event-ID": lastEventId } }: StreamChangesInput,
+  needs: Needs,
+) => {
   const beginning = await beginningOf(lastEventId ?? cursor, needs);
   if (beginning === undefined) {
     return invalidRequest([lastEventId === undefined ? invalidParameter("cursor", ...isNoCursor) : isNoLastEventId()]);
@@ -38,5 +45,9 @@ export const streamChanges = async (
   // What fails now is still a problem with a status of its own.
   const page = await needs.changes.page({ ...beginning, limit: 1 });
   if (page.kind === "gone") return changesGone();
-  return { status: 200, body: createStream(page.from, needs), headers: { "Cache-Control": "no-store" } };
+  return {
+    status: 200 as const,
+    body: createStream(page.from, needs),
+    headers: { "Cache-Control": "no-store" as const },
+  };
 };

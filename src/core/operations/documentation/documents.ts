@@ -90,7 +90,9 @@ export const readDocuments = (root: URL): Documents => {
     contractJson: byPrefix((prefix) => servedUnder(contract, prefix), {}),
     contractJson30: byPrefix((prefix) => servedUnder(JSON.parse(json30), prefix), {}),
     contractYaml: byPrefix((prefix) => (prefix === "" ? yaml : yaml.replace(serverInYaml, `$1${prefix}`)), {}),
-    page: byPrefix((prefix) => renderServedPage(prefix, script().file), { "Content-Security-Policy": servedPolicy }),
+    page: byPrefix((prefix) => renderServedPage(contract.info.title, prefix, script().file), {
+      "Content-Security-Policy": servedPolicy,
+    }),
     script,
   };
 };

@@ -22,16 +22,21 @@ export const options = {
   },
 } satisfies RedocRawOptions;
 
+const escapeHtml = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+
 /** Redoc reads its options from attributes in kebab case, text as it is and the theme as JSON. */
 const attributeOf = ([name, value]: readonly [string, unknown]): string => {
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return `${name.replaceAll(/[A-Z]/g, "-$&").toLowerCase()}="${text.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"`;
+  return `${name.replaceAll(/[A-Z]/g, "-$&").toLowerCase()}="${escapeHtml(text)}"`;
 };
 
 const style = `body { margin: 0 } noscript { font-family: ${systemFont} }`;
 
 /** What differs between the page that Roster serves and the same page on a disk. */
 export interface PageParts {
+  /** That of the contract. */
+  readonly title: string;
   /** More for the head, an element a line. */
   readonly head?: readonly string[];
   readonly contractYaml: string;
@@ -43,6 +48,7 @@ export interface PageParts {
 }
 
 export const renderPage = ({
+  title,
   head = [],
   contractYaml,
   contractJson,
@@ -55,8 +61,8 @@ ${[
   '<meta charset="utf-8">',
   ...head,
   '<meta name="viewport" content="width=device-width, initial-scale=1">',
-  "<title>Roster API</title>",
-  '<meta name="description" content="The contract of Roster, a user directory: its operations, access and errors.">',
+  `<title>${escapeHtml(title)}</title>`,
+  `<meta name="description" content="The contract of ${escapeHtml(title)}: its operations, access and errors.">`,
   '<link rel="icon" href="data:,">',
   `<style>${style}</style>`,
 ]
@@ -75,12 +81,13 @@ ${scripts.map((address) => `    <script src="${address}"></script>`).join("\n")}
 `;
 
 /** The page as Roster serves it under a path prefix, with the script of this file. */
-export const renderServedPage = (prefix: string, scriptFile: string): string => {
+export const renderServedPage = (title: string, prefix: string, scriptFile: string): string => {
   const contractJson = `${prefix}/openapi.json`;
   const attributes = Object.entries({ specUrl: contractJson, ...options })
     .map(attributeOf)
     .join(" ");
   return renderPage({
+    title,
     contractYaml: `${prefix}/openapi.yaml`,
     contractJson,
     main: `<redoc ${attributes}></redoc>`,

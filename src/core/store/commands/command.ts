@@ -8,7 +8,8 @@ export interface CommandContext {
 
 /** What the record of changes says of one change. It names what changed, and never holds a value. */
 export interface Change {
-  readonly subject: "user" | "datum" | "contact";
+  /** The kind of thing, such as the noun of a resource. */
+  readonly subject: string;
   readonly subjectId: string;
   readonly kind: "created" | "updated" | "deleted";
 }
@@ -26,8 +27,8 @@ export interface CommandResult<Outcome> {
  * missing is held by a unique constraint, upon whose violation it is run again, or by `hold`. It awaits its own queries and nothing else, because others wait for the transaction that it runs in; what it
  * throws undoes it alone. Input and outcome can be cloned to another thread.
  */
-export type Command<Input, Outcome> = (
-  transaction: Writing,
+export type Command<Input, Outcome, Transaction = Writing> = (
+  transaction: Transaction,
   input: Input,
   context: CommandContext,
 ) => Promise<CommandResult<Outcome>>;

@@ -1,11 +1,12 @@
-import { migrations } from "../../../directory/migrations/migrations.ts";
 import type { PostgresAddress } from "../../database/postgres/address.ts";
 import { createPostgresKysely } from "../../database/postgres/dialect.ts";
 import { createListener } from "../../database/postgres/listener.ts";
 import { openPool } from "../../database/postgres/pool.ts";
 import { preparePostgres } from "../../database/postgres/prepare.ts";
 import { createChangeFeed } from "../change-feed.ts";
-import { createQueries } from "../queries/queries.ts";
+import { type CommandTable, type CoreCommands, loadCommands } from "../commands/commands.ts";
+import { type StoreDefinition, schemaOf } from "../definition.ts";
+import { createCoreQueries } from "../queries/queries.ts";
 import type { Store, StoreOptions } from "../store-interface.ts";
 import type { Tables } from "../tables.ts";
 import { asStoreError } from "./as-store-error.ts";
@@ -21,18 +22,22 @@ export const readerSettings = { default_transaction_read_only: "on", enable_seqs
 const writerSettings = { jit: "off" };
 
 /** Makes a database ready to be used. @throws DatabaseError */
-export const preparePostgresStore = (address: PostgresAddress): Promise<void> =>
-  preparePostgres(address, { migrations });
+export const preparePostgresStore = (
+  definition: Pick<StoreDefinition, "databaseId" | "migrations">,
+  address: PostgresAddress,
+): Promise<void> => preparePostgres(address, schemaOf(definition));
 
 /** The store in a database that is ready. Reading and writing have connections of their own, so that neither waits for the other. */
-export const openPostgresStore = (
+export const openPostgresStore = async <Queries extends object, Commands extends CommandTable>(
+  definition: StoreDefinition<Queries, Commands>,
   address: PostgresAddress,
   {
     databasePoolSize = defaultPoolSize,
     onOutage = () => {},
     onCommit = () => {},
   }: Omit<StoreOptions, "databaseUrl" | "sampleData">,
-): Store => {
+): Promise<Store<Queries, Commands>> => {
+  const set = await loadCommands(definition.commands.href);
   const reading = openPool(address, {
     size: Math.ceil(databasePoolSize / 2),
     waitMilliseconds: 3_000,
@@ -49,13 +54,13 @@ export const openPostgresStore = (
   const database = createPostgresKysely<Tables>(writing, asStoreError);
   const listener = createListener(address);
   const tellNews = createNews(database);
-  const writer = createPostgresWriter(database, (commit) => {
+  const writer = createPostgresWriter<CoreCommands & Commands>(database, set, (commit) => {
     listener.wrote();
     tellNews();
     onCommit(commit);
   });
   const readable = createPostgresKysely<Tables>(reading, asStoreError);
-  const queries = createQueries(readable, { changeOrder: byTransaction });
+  const queries = { ...createCoreQueries(readable, byTransaction), ...definition.queries(readable) };
   const changes = createChangeFeed(queries.changes, listener.watch);
   return {
     queries,

@@ -1,9 +1,10 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import { isConflict } from "../../database/postgres/failure.ts";
+import type { CommandOutcome, CommandSet, CommandTable } from "../commands/commands.ts";
 import { StoreError } from "../store-error.ts";
 import type { Tables } from "../tables.ts";
 import { perform } from "../writer/perform.ts";
-import { performOnce } from "../writer/perform-once.ts";
+import { type OnceOutcome, performOnce } from "../writer/perform-once.ts";
 import type { Commit, RunningWriter } from "../writer/writer.ts";
 
 // Commands that come into each other's way find, the next time, what the other one left.
@@ -13,7 +14,11 @@ const attempts = 5;
  * The writer on PostgreSQL: each command in a transaction of its own, many at the same time. The commands see to it
  * themselves, by locks and unique constraints, that what they have read is still so when they commit.
  */
-export const createPostgresWriter = (database: Kysely<Tables>, onCommit: (commit: Commit) => void): RunningWriter => {
+export const createPostgresWriter = <Commands extends CommandTable>(
+  database: Kysely<Tables>,
+  set: CommandSet,
+  onCommit: (commit: Commit) => void,
+): RunningWriter<Commands> => {
   const running = new Set<Promise<unknown>>();
   let disposal: Promise<void> | undefined;
 
@@ -41,9 +46,15 @@ export const createPostgresWriter = (database: Kysely<Tables>, onCommit: (commit
   return {
     ready: Promise.resolve(),
     waiting: () => running.size,
-    run: (name, input, context) => accept(() => commit((transaction) => perform(transaction, name, input, context))),
+    // The command of this name returns what its type says.
+    run: (name, input, context) =>
+      accept(() =>
+        commit(async (transaction) => (await perform(set, transaction, { name, input, context })).outcome),
+      ) as Promise<CommandOutcome<Commands, typeof name>>,
     runOnce: (name, input, context, idempotencyKey) =>
-      accept(() => commit((transaction) => performOnce(transaction, name, input, context, idempotencyKey))),
+      accept(() =>
+        commit((transaction) => performOnce(set, transaction, { name, input, context }, idempotencyKey)),
+      ) as Promise<OnceOutcome<CommandOutcome<Commands, typeof name>>>,
     check: () =>
       accept(async () => {
         // Refused by a server that follows another one, over a connection that is then not used again.

@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Kysely } from "kysely";
 import { createKysely } from "../../database/sqlite/dialect.ts";
 import type { InPlace } from "../../database/sqlite/in-place.ts";
+import type { CommandSet } from "../commands/commands.ts";
 import { StoreError, type StoreFailure } from "../store-error.ts";
 import type { Tables } from "../tables.ts";
 import { perform } from "../writer/perform.ts";
@@ -32,9 +33,9 @@ export interface GroupCommit {
 }
 
 /** The commits of a connection that nobody else uses, to files that are to be in their place when a commit is acknowledged. */
-export const createGroupCommit = (connection: DatabaseSync, isInPlace: InPlace): GroupCommit => {
+export const createGroupCommit = (connection: DatabaseSync, set: CommandSet, isInPlace: InPlace): GroupCommit => {
   const transaction = createKysely<Tables>(connection, asStoreError);
-  const runAll = createGroupRunner(connection, transaction);
+  const runAll = createGroupRunner(connection, transaction, set);
   const begin = preparedRun(connection, "begin immediate");
   const commit = preparedRun(connection, "commit");
   const rollback = preparedRun(connection, "rollback");
@@ -84,11 +85,11 @@ const requireInPlace = (isInPlace: InPlace): void => {
   if (isInPlace()) return;
   throw new StoreError(
     "moved",
-    "The file of the database was moved, replaced or deleted: restart Roster when it is back",
+    "The file of the database was moved, replaced or deleted: restart the service when it is back",
   );
 };
 
-const createGroupRunner = (connection: DatabaseSync, transaction: Kysely<Tables>) => {
+const createGroupRunner = (connection: DatabaseSync, transaction: Kysely<Tables>, set: CommandSet) => {
   const savepoint = preparedRun(connection, "savepoint command");
   const release = preparedRun(connection, "release command");
   const undo = preparedRun(connection, "rollback to command");
@@ -99,11 +100,11 @@ const createGroupRunner = (connection: DatabaseSync, transaction: Kysely<Tables>
     { id, name, input, context, idempotencyKey }: RunRequest,
     record?: RecordChanges,
   ): Promise<WriterAnswer> => {
-    // The types of a command were checked where it was sent.
-    const work = [transaction, name, input as Parameters<typeof perform>[2], context] as const;
-    const outcome = await (idempotencyKey === undefined
-      ? perform(...work, record)
-      : performOnce(...work, idempotencyKey, record));
+    const performance = { name, input, context, record };
+    const outcome =
+      idempotencyKey === undefined
+        ? (await perform(set, transaction, performance)).outcome
+        : await performOnce(set, transaction, performance, idempotencyKey);
     return { id, outcome };
   };
 

@@ -1,10 +1,11 @@
 import type { FileIdentity } from "../../database/sqlite/in-place.ts";
 import type { CommandContext } from "../commands/command.ts";
-import type { CommandName } from "../commands/commands.ts";
 import { StoreError, type StoreFailure } from "../store-error.ts";
 
 /** What the writer's worker is started with. */
 export interface WorkerSettings {
+  /** The URL of the module with the commands of the application. */
+  readonly commands: string;
   readonly filename: string;
   /** The file that the store has opened by that name. */
   readonly opened: FileIdentity | undefined;
@@ -16,8 +17,8 @@ export interface WorkerSettings {
 export interface RunRequest {
   readonly kind: "run";
   readonly id: number;
-  readonly name: CommandName;
-  readonly input: unknown;
+  readonly name: string;
+  readonly input: object;
   readonly context: CommandContext;
   /** With a key, the command is run once for it, and repeated from the record after that. */
   readonly idempotencyKey?: string | undefined;

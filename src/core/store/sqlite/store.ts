@@ -1,6 +1,4 @@
-import { migrations } from "../../../directory/migrations/migrations.ts";
-import { addSampleData } from "../../../directory/sample-data.ts";
-import { keyFileBeside } from "../../../directory/sealing/key-file.ts";
+import type { Kysely } from "kysely";
 import { DatabaseError } from "../../database/database-error.ts";
 import { openConnection } from "../../database/sqlite/connection.ts";
 import { createKysely } from "../../database/sqlite/dialect.ts";
@@ -11,10 +9,13 @@ import { readTogetherOn } from "../../database/sqlite/read-together.ts";
 import { versionOf } from "../../database/sqlite/version.ts";
 import { watchSqlite } from "../../database/sqlite/watch.ts";
 import { createChangeFeed } from "../change-feed.ts";
-import { createQueries } from "../queries/queries.ts";
+import { type CommandTable, type CoreCommands, loadCommands } from "../commands/commands.ts";
+import { type StoreDefinition, schemaOf } from "../definition.ts";
+import { createCoreQueries } from "../queries/queries.ts";
 import { StoreError } from "../store-error.ts";
 import type { Store, StoreOptions } from "../store-interface.ts";
 import type { Tables } from "../tables.ts";
+import { perform } from "../writer/perform.ts";
 import { asStoreError } from "./as-store-error.ts";
 import { sqliteGauges } from "./gauges.ts";
 import { startWriter } from "./writer.ts";
@@ -23,27 +24,50 @@ import { startWriter } from "./writer.ts";
 const readWaitMilliseconds = 250;
 const writeWaitMilliseconds = 1_000;
 
+const sampleContext = { actor: "sample-data" };
+
+/** Fills a new file by the commands that everybody uses. */
+const addSampleData = async <Queries extends object, Commands extends CommandTable>(
+  definition: StoreDefinition<Queries, Commands>,
+  transaction: Kysely<Tables>,
+): Promise<void> => {
+  const set = await loadCommands(definition.commands.href);
+  await definition.sampleData?.(async (name, input) => {
+    const { outcome } = await perform(set, transaction, { name, input: input as object, context: sampleContext });
+    return outcome;
+  });
+};
+
 /** Makes a file ready to be used. @throws DatabaseError */
-export const prepareSqliteStore = async (
+export const prepareSqliteStore = async <Queries extends object, Commands extends CommandTable>(
+  definition: StoreDefinition<Queries, Commands>,
   filename: string,
   { sampleData }: Pick<StoreOptions, "sampleData">,
 ): Promise<void> => {
-  refuseEmptied(filename, keyFileBeside(filename));
+  refuseEmptied(filename, definition.filesBeside?.(filename) ?? []);
   await prepareSqlite(filename, {
-    migrations,
-    ...(sampleData && { fillNew: (transaction) => addSampleData(transaction.withTables<Tables>()) }),
+    ...schemaOf(definition),
+    ...(sampleData && { fillNew: (transaction) => addSampleData(definition, transaction.withTables<Tables>()) }),
   });
 };
 
 /** The store in a file that is ready: read by the thread that asks, and written by a worker. */
-export const openSqliteStore = (
+export const openSqliteStore = <Queries extends object, Commands extends CommandTable>(
+  definition: StoreDefinition<Queries, Commands>,
   filename: string,
   { onFault = () => {}, onCommit = () => {} }: Pick<StoreOptions, "onFault" | "onCommit">,
-): Store => {
+): Store<Queries, Commands> => {
   const connection = openConnection(filename, { role: "reader", busyTimeoutMilliseconds: readWaitMilliseconds });
   const opened = identityOf(filename);
   const isInPlace = createInPlace(filename, opened);
-  const writer = startWriter({ filename, opened, lockWaitMilliseconds: writeWaitMilliseconds, onFault, onCommit });
+  const writer = startWriter<CoreCommands & Commands>({
+    commands: definition.commands.href,
+    filename,
+    opened,
+    lockWaitMilliseconds: writeWaitMilliseconds,
+    onFault,
+    onCommit,
+  });
   const ready = writer.ready.then(
     // From now on it knows the write-ahead log, which the writer has opened.
     () => void isInPlace(),
@@ -53,7 +77,8 @@ export const openSqliteStore = (
   );
   // Whoever does not wait for it learns it from the first write.
   ready.catch(() => {});
-  const queries = createQueries(createKysely<Tables>(connection, asStoreError));
+  const database = createKysely<Tables>(connection, asStoreError);
+  const queries = { ...createCoreQueries(database), ...definition.queries(database) };
   const version = versionOf(connection);
   const changes = createChangeFeed(queries.changes, watchSqlite(version));
   return {

@@ -2,6 +2,7 @@ import { parentPort, receiveMessageOnPort, workerData } from "node:worker_thread
 import { openConnection } from "../../database/sqlite/connection.ts";
 import { createInPlace } from "../../database/sqlite/in-place.ts";
 import { collectGarbage } from "../../heap.ts";
+import { type CommandSet, loadCommands } from "../commands/commands.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import {
   packError,
@@ -23,10 +24,10 @@ const garbageDelayMilliseconds = 1_000;
 const reply = (message: WriterReply): void => port.postMessage(message);
 const answer = (answers: readonly WriterAnswer[]): void => reply({ kind: "answers", answers });
 
-const open = ({ filename, opened, lockWaitMilliseconds }: WorkerSettings) => {
+const open = ({ filename, opened, lockWaitMilliseconds }: WorkerSettings, set: CommandSet) => {
   const connection = openConnection(filename, { role: "writer", busyTimeoutMilliseconds: lockWaitMilliseconds });
   const isInPlace = createInPlace(filename, opened);
-  const commits = createGroupCommit(connection, isInPlace);
+  const commits = createGroupCommit(connection, set, isInPlace);
   // Its statements have opened the write-ahead log.
   isInPlace();
   return { connection, commits };
@@ -100,9 +101,10 @@ const serve = ({ connection, commits }: ReturnType<typeof open>): void => {
   });
 };
 
-const start = (): void => {
+const start = async (): Promise<void> => {
   try {
-    serve(open(workerData));
+    const settings: WorkerSettings = workerData;
+    serve(open(settings, await loadCommands(settings.commands)));
     reply({ kind: "ready" });
     // That of the start, when the start is over.
     setTimeout(collectGarbage, garbageDelayMilliseconds).unref();
@@ -112,4 +114,4 @@ const start = (): void => {
   }
 };
 
-start();
+await start();

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { CommandOutcome } from "../commands/commands.ts";
+import type { CommandOutcome, CommandTable } from "../commands/commands.ts";
 import { StoreError } from "../store-error.ts";
 import type { OnceOutcome } from "../writer/perform-once.ts";
 import type { Commit, RunningWriter } from "../writer/writer.ts";
@@ -42,7 +42,11 @@ const createWorker = (settings: WorkerSettings): Worker | Error => {
  * Starts the writer's worker. One that ends by a fault is followed by another, at once the first time and after a pause
  * that grows to 5 s as long as none of them answers; the first is not, when it cannot open the file.
  */
-export const startWriter = ({ onFault, onCommit, ...settings }: WriterOptions): RunningWriter => {
+export const startWriter = <Commands extends CommandTable>({
+  onFault,
+  onCommit,
+  ...settings
+}: WriterOptions): RunningWriter<Commands> => {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let pause: NodeJS.Timeout | undefined;
@@ -146,10 +150,12 @@ export const startWriter = ({ onFault, onCommit, ...settings }: WriterOptions): 
     waiting: () => waiting.size - checks,
     // The worker answers with what the command of this name returned. Of who acts, it is sent no more than it needs.
     run: (name, input, { actor }) =>
-      ask((id) => ({ kind: "run", id, name, input, context: { actor } })) as Promise<CommandOutcome<typeof name>>,
+      ask((id) => ({ kind: "run", id, name, input, context: { actor } })) as Promise<
+        CommandOutcome<Commands, typeof name>
+      >,
     runOnce: (name, input, { actor }, idempotencyKey) =>
       ask((id) => ({ kind: "run", id, name, input, context: { actor }, idempotencyKey })) as Promise<
-        OnceOutcome<CommandOutcome<typeof name>>
+        OnceOutcome<CommandOutcome<Commands, typeof name>>
       >,
     check: async () => {
       checks += 1;

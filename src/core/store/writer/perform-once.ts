@@ -1,10 +1,8 @@
-import type { CommandContext } from "../commands/command.ts";
-import { type CommandInput, type CommandName, type CommandOutcome, sameForKeys } from "../commands/commands.ts";
+import type { CommandSet } from "../commands/commands.ts";
 import { compiledOnce } from "../commands/compiled-once.ts";
 import { revisionOf } from "../revision.ts";
 import type { Tables, Writing } from "../tables.ts";
-import { perform } from "./perform.ts";
-import type { RecordChanges } from "./record-changes.ts";
+import { type Performance, perform } from "./perform.ts";
 
 /** What came of a command that is run once for a key. */
 export type OnceOutcome<Outcome> =
@@ -51,19 +49,21 @@ const findSomeOlder = compiledOnce((transaction) =>
     .skipLocked(),
 );
 
-/** Runs a command, or repeats the outcome that its actor was given under this key, in the transaction that it is given. */
-export const performOnce = async <Name extends CommandName>(
+/**
+ * Runs a command, or repeats the outcome that its actor was given under this key, in the transaction that it is given. A command
+ * that changed nothing, as one that refuses, leaves the key for the next request.
+ */
+export const performOnce = async (
+  set: CommandSet,
   transaction: Writing,
-  name: Name,
-  input: CommandInput<Name>,
-  context: CommandContext,
+  performance: Performance,
   idempotencyKey: string,
-  recordChanges?: RecordChanges,
-): Promise<OnceOutcome<CommandOutcome<Name>>> => {
+): Promise<OnceOutcome<unknown>> => {
+  const { name, input, context } = performance;
   const now = Date.now();
   const oldest = new Date(now - keptMilliseconds).toISOString();
   const fingerprint = fingerprintOf(input);
-  const command = sameForKeys[name] ?? name;
+  const command = set.sameForKeys[name] ?? name;
   const identity = { actor: context.actor, command, key: idempotencyKey };
   const [known] = (await findOutcome(transaction, context.actor, command, idempotencyKey)).rows;
   if (known !== undefined && known.recorded_at >= oldest) {
@@ -73,9 +73,8 @@ export const performOnce = async <Name extends CommandName>(
   }
   if (known !== undefined) await forget(transaction, identity);
   await forgetSome(transaction, oldest);
-  const outcome = await perform(transaction, name, input, context, recordChanges);
-  // A condition that was not met leaves the key for the next try.
-  if (outcome === "stale") return { kind: "done", outcome, isReplayed: false };
+  const { outcome, hasChanged } = await perform(set, transaction, performance);
+  if (!hasChanged) return { kind: "done", outcome, isReplayed: false };
   // A record that somebody else made meanwhile is in the way, and so undoes what was done here.
   const record = [fingerprint, JSON.stringify(outcome), new Date(now).toISOString()];
   await insertOutcome(transaction, context.actor, command, idempotencyKey, ...record);

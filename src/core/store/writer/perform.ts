@@ -1,20 +1,33 @@
-import type { Command, CommandContext } from "../commands/command.ts";
-import { type CommandInput, type CommandName, type CommandOutcome, commands } from "../commands/commands.ts";
+import type { CommandContext } from "../commands/command.ts";
+import type { CommandSet } from "../commands/commands.ts";
 import type { Writing } from "../tables.ts";
 import { changeRowsOf, type RecordChanges, recordAtOnce } from "./record-changes.ts";
 
-/** Runs one command and has recorded what it changed, in the transaction that it is given. */
-export const perform = async <Name extends CommandName>(
+/** A command to run. Its types were checked where it was sent (`Writer`). */
+export interface Performance {
+  readonly name: string;
+  readonly input: object;
+  readonly context: CommandContext;
+  readonly record?: RecordChanges | undefined;
+}
+
+/** What a command returned, and whether it changed anything. */
+export interface Performed {
+  readonly outcome: unknown;
+  readonly hasChanged: boolean;
+}
+
+type AnyCommand = (...parameters: unknown[]) => Promise<{ outcome: unknown; changes: readonly [] }>;
+
+/** Runs one command and records its changes, in the transaction that it is given. */
+export const perform = async (
+  { commands }: Pick<CommandSet, "commands">,
   transaction: Writing,
-  name: Name,
-  input: CommandInput<Name>,
-  context: CommandContext,
-  record: RecordChanges = recordAtOnce,
-): Promise<CommandOutcome<Name>> => {
+  { name, input, context, record = recordAtOnce }: Performance,
+): Promise<Performed> => {
   if (!Object.hasOwn(commands, name)) throw new Error(`There is no command ${name}`);
-  // The name decides the types of input and outcome, which a union of functions cannot say.
-  const command = commands[name] as unknown as Command<CommandInput<Name>, CommandOutcome<Name>>;
+  const command = commands[name] as unknown as AnyCommand;
   const { outcome, changes } = await command(transaction, input, context);
   if (changes.length > 0) await record(transaction, changeRowsOf(changes, context));
-  return outcome;
+  return { outcome, hasChanged: changes.length > 0 };
 };

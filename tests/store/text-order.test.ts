@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareCodePoints, prefixEnd } from "../../src/core/store/name-key.ts";
+import { compareCodePoints, prefixEnd } from "../../src/core/store/text-order.ts";
 
 const text = fc.string({ unit: "binary", maxLength: 6 });
 const inUtf8 = (left: string, right: string): number =>

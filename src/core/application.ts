@@ -1,0 +1,47 @@
+/** An application: everything that the core is given to serve a contract. */
+import type { Formats } from "./contract/schema-compiler.ts";
+import type { Logger } from "./observe/logger.ts";
+import type { CoreParts } from "./operations/parts.ts";
+import type { Answer } from "./pipeline/answer.ts";
+import type { Config } from "./settings/config.ts";
+import type { OwnSettings } from "./settings/own-settings.ts";
+import type { CommandTable } from "./store/commands/commands.ts";
+import type { StoreDefinition, WriterOf } from "./store/definition.ts";
+import type { CoreQueries } from "./store/queries/queries.ts";
+
+/** What an application is opened with. */
+export interface OpenParts<Own extends object, Queries extends object, Commands extends CommandTable> {
+  readonly config: Config & Own;
+  readonly queries: CoreQueries & Queries;
+  readonly writer: WriterOf<Commands>;
+  readonly logger: Logger;
+}
+
+/** What handlers are given: the core's parts, the writer, and what the application opened. */
+export type HandlerNeeds<Commands extends CommandTable, Needs extends object> = CoreParts &
+  Needs & { readonly writer: Pick<WriterOf<Commands>, "run" | "runOnce"> };
+
+/** A handler of whatever types: those of an application are held to its contract where they are declared. */
+type AnyHandler = (input: never, needs: never) => Promise<Answer>;
+
+/** `Own` are its settings, `Needs` is what its handlers are given beside the core's parts. */
+export interface Application<
+  Own extends object = object,
+  Queries extends object = object,
+  Commands extends CommandTable = CommandTable,
+  Needs extends object = object,
+> extends StoreDefinition<Queries, Commands> {
+  /** In lower case: part of the default name of the database file, and the name of the service in traces. */
+  readonly name: string;
+  /** The folder with `openapi.yaml` and `generated/`. */
+  readonly root: URL;
+  /** One for each operation of the contract. */
+  readonly handlers: Readonly<Record<string, AnyHandler>>;
+  /** Formats of strings that the contract uses beside those of JSON Schema. */
+  readonly formats?: Formats;
+  readonly settings?: OwnSettings<Own>;
+  /** Throws a StartError when the configuration cannot work; nothing has been opened yet. */
+  checkConfig?(config: Config & Own): void;
+  /** Makes what handlers need from the store and the configuration. */
+  open?(parts: OpenParts<Own, Queries, Commands>): Promise<Needs>;
+}

@@ -1,0 +1,99 @@
+/**
+ * All that an application may import of the core, as `#core`. Importing it loads little, because the thread that writes imports it,
+ * too; what a server needs is loaded when it is started.
+ */
+import type { Application } from "./application.ts";
+import type { Logger } from "./observe/logger.ts";
+import type { Service } from "./service/service.ts";
+import type { Config } from "./settings/config.ts";
+import type { CommandTable } from "./store/commands/commands.ts";
+
+export type { Principal } from "./access/principal.ts";
+export type { Application, HandlerNeeds, OpenParts } from "./application.ts";
+export type { EventStream, ServerSentEvent } from "./contract/event-stream.ts";
+export type * as contract from "./contract/handler.ts";
+export { type InvalidField, invalidParameter } from "./contract/invalid-field.ts";
+export {
+  createProblemFactory,
+  invalidRequest,
+  notFound,
+  type ProblemReply,
+  preconditionFailed,
+  problem,
+} from "./contract/problem.ts";
+export type { Formats } from "./contract/schema-compiler.ts";
+export type { CodePointRange, Engine } from "./database/engine.ts";
+export { engineOf } from "./database/engine-of.ts";
+export { foldName } from "./database/fold-name.ts";
+export { hold, holdTable } from "./database/hold.ts";
+export { parseDatabaseUrl } from "./database/location.ts";
+export type { Migration } from "./database/migration.ts";
+export { listChanges } from "./operations/changes/listChanges.ts";
+export { streamChanges } from "./operations/changes/streamChanges.ts";
+export {
+  getContract,
+  getContract30,
+  getContractYaml,
+  getDocumentation,
+  getDocumentationScript,
+} from "./operations/documentation/handlers.ts";
+export { getLiveness, getMetrics, getReadiness } from "./operations/health/handlers.ts";
+export type { CoreParts } from "./operations/parts.ts";
+export {
+  answerDeletion,
+  conditionOf,
+  copyable,
+  entityTagOf,
+  isConditional,
+} from "./resource/conditions.ts";
+export type { CursorCodec, CursorList } from "./resource/cursor.ts";
+export type { Config } from "./settings/config.ts";
+export { defineSettings, type OwnSettings } from "./settings/own-settings.ts";
+export { StartError } from "./start-error.ts";
+export type { Command, CommandContext, CommandResult } from "./store/commands/command.ts";
+export type {
+  CommandInput,
+  CommandModule,
+  CommandName,
+  CommandOutcome,
+  CommandTable,
+  CoreCommands,
+} from "./store/commands/commands.ts";
+export { compiledOnce } from "./store/commands/compiled-once.ts";
+export type { RunCommand, StoreDefinition, WriterOf } from "./store/definition.ts";
+export { createShapes, withParameters } from "./store/queries/compiled.ts";
+export { type Condition, fits } from "./store/revision.ts";
+export type { Store } from "./store/store-interface.ts";
+export type { Reading, Tables, Writing } from "./store/tables.ts";
+export { compareCodePoints, prefixEnd } from "./store/text-order.ts";
+export type { OnceOutcome } from "./store/writer/perform-once.ts";
+export type { Writer } from "./store/writer/writer.ts";
+
+/**
+ * Runs an application until a signal ends it, with the arguments of the command line. A start that fails says why on standard error,
+ * and leaves the exit code 1.
+ */
+export const runProcess = async <
+  Own extends object,
+  Queries extends object,
+  Commands extends CommandTable,
+  Needs extends object,
+>(
+  application: Application<Own, Queries, Commands, Needs>,
+  commandLine: readonly string[],
+): Promise<void> => (await import("./service/process.ts")).runProcess(application, commandLine);
+
+/**
+ * Starts an application. Rejects with a StartError when it cannot start for a reason that an operator can remove; whatever was
+ * opened is closed again.
+ */
+export const startService = async <
+  Own extends object,
+  Queries extends object,
+  Commands extends CommandTable,
+  Needs extends object,
+>(
+  application: Application<Own, Queries, Commands, Needs>,
+  config: Config & Own,
+  logger: Logger,
+): Promise<Service> => (await import("./service/service.ts")).startService(application, config, logger);
