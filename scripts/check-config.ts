@@ -1,5 +1,4 @@
 /** npm run check:config: reads every setting and file as a start would, and starts nothing. */
-
 import { constants, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";

@@ -1,5 +1,4 @@
 /** node scripts/check-health.ts: asks the Roster on this machine, by its settings, whether it is alive; the exit code is 0 when it is. */
-
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIPv6 } from "node:net";

@@ -2,7 +2,6 @@
  * Makes, lists and revokes API keys in the database that the settings name, makes keys to seal contacts with, and moves
  * contacts to the newest of those. Works beside a running Roster.
  */
-
 import { parseArgs } from "node:util";
 import { scopes } from "../generated/contract.ts";
 import { app } from "../src/app.ts";

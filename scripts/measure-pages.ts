@@ -2,7 +2,6 @@
  * npm run measure:pages [-- --users 1000000 --runs 1000]
  * Fills a directory with users, reads pages of it through the store, and prints Markdown tables on standard output.
  */
-
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";

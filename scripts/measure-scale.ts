@@ -4,7 +4,6 @@
  * Markdown tables on standard output. PostgreSQL is the server that DATABASE_URL names, where databases of its own are
  * made and dropped, or else one from npm. `--write` draws docs/scaling.svg.
  */
-
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { app } from "../src/app.ts";

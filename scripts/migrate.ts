@@ -2,7 +2,6 @@
  * Makes the database that the settings name, where there is none, and brings its schema up to date. Run it as a user who
  * may, where those who serve may not. Repeating it changes nothing.
  */
-
 import { app } from "../src/app.ts";
 import { readConfig } from "../src/core/settings/config.ts";
 import { StartError } from "../src/core/start-error.ts";

@@ -1,5 +1,4 @@
 /** A directory of users to measure on: the same each time. */
-
 import { DatabaseSync } from "node:sqlite";
 import { app } from "../src/app.ts";
 import { foldName } from "../src/core/database/fold-name.ts";

@@ -1,5 +1,4 @@
 /** What `npm run backup` and `npm run restore` have in common: one file, and a database that is a file too. */
-
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";

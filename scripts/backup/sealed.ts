@@ -1,5 +1,4 @@
 /** What a backup needs besides itself: it holds sealed contacts, and not the keys. */
-
 import { existsSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import type { RosterConfig } from "../../src/directory/open.ts";

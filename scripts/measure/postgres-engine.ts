@@ -1,5 +1,4 @@
 /** Directories on a PostgreSQL server. */
-
 import type pg from "pg";
 import { app } from "../../src/app.ts";
 import { foldName } from "../../src/core/database/fold-name.ts";

@@ -45,3 +45,7 @@ export interface Application<
   /** Makes what handlers need from the store and the configuration. */
   open?(parts: OpenParts<Own, Queries, Commands>): Promise<Needs>;
 }
+
+/** An application of whatever types, with these settings of its own. */
+// biome-ignore lint/suspicious/noExplicitAny: what it stores and what it gives to its handlers is its own, and only passes through here.
+export type AnyApplication<Own extends object = any> = Application<Own, any, any, any>;

@@ -2,11 +2,8 @@
  * All that an application may import of the core, as `#core`. Importing it loads little, because the thread that writes imports it,
  * too; what a server needs is loaded when it is started.
  */
-import type { Application } from "./application.ts";
-import type { Logger } from "./observe/logger.ts";
-import type { Service } from "./service/service.ts";
-import type { Config } from "./settings/config.ts";
-import type { CommandTable } from "./store/commands/commands.ts";
+
+import type { AnyApplication } from "./application.ts";
 
 export type { Principal } from "./access/principal.ts";
 export type { Application, HandlerNeeds, OpenParts } from "./application.ts";
@@ -73,27 +70,5 @@ export type { Writer } from "./store/writer/writer.ts";
  * Runs an application until a signal ends it, with the arguments of the command line. A start that fails says why on standard error,
  * and leaves the exit code 1.
  */
-export const runProcess = async <
-  Own extends object,
-  Queries extends object,
-  Commands extends CommandTable,
-  Needs extends object,
->(
-  application: Application<Own, Queries, Commands, Needs>,
-  commandLine: readonly string[],
-): Promise<void> => (await import("./service/process.ts")).runProcess(application, commandLine);
-
-/**
- * Starts an application. Rejects with a StartError when it cannot start for a reason that an operator can remove; whatever was
- * opened is closed again.
- */
-export const startService = async <
-  Own extends object,
-  Queries extends object,
-  Commands extends CommandTable,
-  Needs extends object,
->(
-  application: Application<Own, Queries, Commands, Needs>,
-  config: Config & Own,
-  logger: Logger,
-): Promise<Service> => (await import("./service/service.ts")).startService(application, config, logger);
+export const runProcess = async (application: AnyApplication, commandLine: readonly string[]): Promise<void> =>
+  (await import("./service/process.ts")).runProcess(application, commandLine);

@@ -17,7 +17,7 @@ const rowsOf = (file: DatabaseSync, text: string) =>
 it("a directory from before contacts keeps its record of changes, and counts on from what it once held", async () => {
   await using directory = await temporaryDirectory();
   const filename = join(directory.path, "roster.db");
-  await prepareSqlite(filename, { ...schemaOf({ ...app, migrations: [createDirectory] }) });
+  await prepareSqlite(filename, schemaOf({ ...app, migrations: [createDirectory] }));
   const file = new DatabaseSync(filename);
   const insert = file.prepare(
     "insert into changes (subject, subject_id, kind, actor, occurred_at) values ('user', ?, 'created', 'a', '2026-01-31T00:00:00.000Z')",
@@ -42,7 +42,7 @@ it("a directory from before contacts keeps its record of changes, and counts on 
 it("a record of changes that is empty counts on all the same", async () => {
   await using directory = await temporaryDirectory();
   const filename = join(directory.path, "roster.db");
-  await prepareSqlite(filename, { ...schemaOf({ ...app, migrations: [createDirectory] }) });
+  await prepareSqlite(filename, schemaOf({ ...app, migrations: [createDirectory] }));
   const file = new DatabaseSync(filename);
   file.exec(
     "insert into changes values (41, 'user', '1', 'created', 'a', '2026-01-31T00:00:00.000Z'); delete from changes",

@@ -102,9 +102,9 @@ describe("a SQLite file", () => {
         name: "failing",
         up: () => Promise.reject(new Error("in the middle")),
       };
-      await expect(
-        prepareSqlite(filename, { ...schemaOf({ ...app, migrations: [...migrations, failing] }) }),
-      ).rejects.toThrow("in the middle");
+      await expect(prepareSqlite(filename, schemaOf({ ...app, migrations: [...migrations, failing] }))).rejects.toThrow(
+        "in the middle",
+      );
       expect(read("select name from sqlite_schema")).toEqual([]);
       await opened();
       expect(read("select count(*) as count from users")).toEqual([{ count: 2 }]);
@@ -155,10 +155,10 @@ describe("a SQLite file", () => {
         up: () => Promise.reject(new Error("oh")),
       };
       await expect(
-        prepareSqlite(filename, { ...schemaOf({ ...app, migrations: [...migrations, next, failing] }) }),
+        prepareSqlite(filename, schemaOf({ ...app, migrations: [...migrations, next, failing] })),
       ).rejects.toThrow("oh");
       expect(read("select * from users where id = 1")).toEqual([{ id: 1, name: "Alice", name_key: "alice", age: 30 }]);
-      await prepareSqlite(filename, { ...schemaOf({ ...app, migrations: [...migrations, next] }) });
+      await prepareSqlite(filename, schemaOf({ ...app, migrations: [...migrations, next] }));
       expect(read("select id, nick from users where id = 1")).toEqual([{ id: 1, nick: null }]);
       expect(read("select max(number) as newest from migrations")).toEqual([{ newest: next.number }]);
     });

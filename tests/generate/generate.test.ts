@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { problemTypes, scopes } from "../../generated/contract.ts";
 import { findDrift, generate } from "../../scripts/generate/project.ts";
 import { typesModule } from "../../scripts/generate/types-module.ts";
+import { coreProblemTypes } from "../../src/core/contract/problem.ts";
 import { filesOf, makeProject, rosterDirectory, runGenerate } from "./project.ts";
 
 const generatedFiles = [
@@ -68,6 +69,12 @@ describe("what comes out of the contract", () => {
       (slug) => !page.includes(`\n## ${slug}\n`) || !page.includes(`\`urn:problem-type:roster:${slug}\``),
     );
     expect(missing).toEqual([]);
+  });
+});
+
+describe("the registry of problem types", () => {
+  test("says the same of the core's types as the core", () => {
+    expect(problemTypes).toMatchObject(coreProblemTypes);
   });
 });
 

@@ -1,5 +1,4 @@
 /** A Roster that hostile input is thrown at, and what must hold after every throw. */
-
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect } from "vitest";
 import { problemTypes, scopes } from "../../generated/contract.ts";

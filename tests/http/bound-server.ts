@@ -2,7 +2,6 @@
  * The door as the service builds it, on the real contract, with handlers of the test's own: the way to see a handler that
  * fails, strays or waits, which none of Roster's does on purpose.
  */
-
 import type { FastifyInstance } from "fastify";
 import { app } from "../../src/app.ts";
 import type { Authenticator } from "../../src/core/access/principal.ts";

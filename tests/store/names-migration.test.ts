@@ -22,7 +22,7 @@ interface OldDatabase extends AsyncDisposable {
 const openFile = async (): Promise<OldDatabase> => {
   const directory = await temporaryDirectory();
   const filename = join(directory.path, "roster.db");
-  await prepareSqlite(filename, { ...schemaOf({ ...app, migrations: before }) });
+  await prepareSqlite(filename, schemaOf({ ...app, migrations: before }));
   return {
     databaseUrl: `file:${filename}`,
     run: async (statement) => {
@@ -36,7 +36,7 @@ const openFile = async (): Promise<OldDatabase> => {
 const openServer = async (): Promise<OldDatabase> => {
   const created = await createPostgresDatabase();
   const { databaseUrl } = created;
-  await preparePostgres(parsePostgresUrl(databaseUrl), { ...schemaOf({ ...app, migrations: before }) });
+  await preparePostgres(parsePostgresUrl(databaseUrl), schemaOf({ ...app, migrations: before }));
   return {
     databaseUrl,
     run: async (statement) => void (await runSql(databaseUrl, statement)),

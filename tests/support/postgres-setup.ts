@@ -1,5 +1,4 @@
 /** One PostgreSQL server for all tests of the project `postgres`, with templates for the databases of tests. */
-
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { app } from "../../src/app.ts";
@@ -21,10 +20,7 @@ declare module "vitest" {
 /** What a new file is given, for tests that begin with it. */
 const addSampleRecords = async (databaseUrl: string): Promise<void> => {
   await using store = await openStore(app, { databaseUrl, sampleData: false });
-  const context = { actor: "sample-data" };
-  await store.writer.run("putDatum", { key: "key", value: "value" }, context);
-  await store.writer.run("createUser", { name: "Alice", age: 30 }, context);
-  await store.writer.run("createUser", { name: "Bob", age: 25 }, context);
+  await app.sampleData?.((name, input) => store.writer.run(name, input, { actor: "sample-data" }));
 };
 
 /** Starts it, and returns what stops it. */

@@ -2,7 +2,6 @@
  * Holds every answer that a test receives to the contract: a status that is declared or given by rule, the media type, the
  * headers that must be there, and a body with nothing missing, nothing wrong and nothing too much.
  */
-
 import { problemTypes } from "../../generated/contract.ts";
 import { app } from "../../src/app.ts";
 import { type ContractDocument, type HeaderObject, resolve, type Schema } from "../../src/core/contract/document.ts";

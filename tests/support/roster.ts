@@ -1,5 +1,4 @@
 /** A Roster for a test: the service exactly as `start.js` starts it, on a free port, with a database of its own. */
-
 import { app } from "../../src/app.ts";
 import { readContract } from "../../src/core/contract/document.ts";
 import { createLogger } from "../../src/core/observe/logger.ts";

@@ -1,5 +1,4 @@
 /** Sealing keys and sealed contacts for tests. */
-
 import { createSecretKey, randomBytes } from "node:crypto";
 import { app } from "../../src/app.ts";
 import { openStore } from "../../src/core/store/store.ts";

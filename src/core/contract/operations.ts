@@ -27,7 +27,7 @@ export interface Operation {
   readonly security: readonly SecurityRequirement[];
   /** The names of the policies that count its requests. None at all: it is never refused for how much is asked. */
   readonly rateLimits: readonly string[];
-  /** Whether its answers hold for as long as the store stays as it is, whoever asks. */
+  /** Whether its answers hold for as long as the store stays as it is, for every client. */
   readonly isCached: boolean;
   /** For how many seconds a credential that was accepted counts while it cannot be looked up. */
   readonly credentialMemorySeconds: number;

@@ -9,6 +9,13 @@ export interface MigrationSequence {
   readonly migrations: readonly Migration[];
 }
 
+/** What marks a database as an application's, and every step of its schema, the core's first. */
+export interface SchemaDefinition {
+  /** SQLite's `application_id` (https://www.sqlite.org/pragma.html#pragma_application_id). */
+  readonly databaseId: number;
+  readonly sequences: readonly MigrationSequence[];
+}
+
 type RecordTable = Readonly<Record<string, { number: number; name: string; applied_at: string }>>;
 
 /** The number of the newest migration of a sequence that a database has, 0 for one without any. */

@@ -1,13 +1,12 @@
 /** The process: arguments, configuration, start, signals, exit code. */
 import closeWithGrace from "close-with-grace";
-import type { Application } from "../application.ts";
+import type { AnyApplication } from "../application.ts";
 import { collectGarbageOfStart } from "../heap.ts";
 import { createLogOutput, type LogOutput } from "../observe/log-output.ts";
 import { createLogger, type Logger } from "../observe/logger.ts";
 import { parseArguments, usage } from "../settings/arguments.ts";
 import { type Config, readConfig } from "../settings/config.ts";
 import { StartError } from "../start-error.ts";
-import type { CommandTable } from "../store/commands/commands.ts";
 import { notifySystemd } from "./notify.ts";
 import { startService } from "./service.ts";
 
@@ -31,9 +30,9 @@ const endWithParent = (): void => {
 };
 
 /** Runs on a log that is there already, so that a start that fails is in it, too. */
-const start = async <Own extends object, Queries extends object, Commands extends CommandTable, Needs extends object>(
-  application: Application<Own, Queries, Commands, Needs>,
-  config: Config & Own,
+const start = async (
+  application: AnyApplication,
+  config: Config,
   log: ProcessLog,
   environment: NodeJS.ProcessEnv,
 ): Promise<void> => {
@@ -85,13 +84,8 @@ export interface StartFailure {
 }
 
 /** Starts an application. Resolves to why it failed, or to undefined. */
-export const failureOfStart = async <
-  Own extends object,
-  Queries extends object,
-  Commands extends CommandTable,
-  Needs extends object,
->(
-  application: Application<Own, Queries, Commands, Needs>,
+export const failureOfStart = async (
+  application: AnyApplication,
   commandLine: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<StartFailure | undefined> => {
@@ -115,15 +109,7 @@ export const failureOfStart = async <
  * Runs an application until a signal ends it. A start that fails says why on standard error, and in the log, unless people read that too; it
  * leaves the exit code 1.
  */
-export const runProcess = async <
-  Own extends object,
-  Queries extends object,
-  Commands extends CommandTable,
-  Needs extends object,
->(
-  application: Application<Own, Queries, Commands, Needs>,
-  commandLine: readonly string[],
-): Promise<void> => {
+export const runProcess = async (application: AnyApplication, commandLine: readonly string[]): Promise<void> => {
   // That nobody can be told what is wrong must not be what ends the process.
   process.stderr.on("error", () => {});
   const failure = await failureOfStart(application, commandLine, process.env);

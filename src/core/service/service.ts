@@ -3,24 +3,25 @@ import { setTimeout } from "node:timers/promises";
 import { Server as TlsServer } from "node:tls";
 import { createApiKeyAuthenticator } from "../access/api-key-authenticator.ts";
 import { createKeyUseRecorder } from "../access/key-use.ts";
-import type { Application } from "../application.ts";
+import type { AnyApplication } from "../application.ts";
 import type { Logger } from "../observe/logger.ts";
 import { createMetrics } from "../observe/metrics.ts";
 import { readDocuments } from "../operations/documentation/documents.ts";
+import type { CoreParts } from "../operations/parts.ts";
 import { createAnswerCache } from "../pipeline/answer-cache.ts";
+import { createCursorCodec } from "../resource/cursor.ts";
 import { createServer } from "../server/server.ts";
 import { closeGracefully } from "../server/shutdown.ts";
 import type { Config } from "../settings/config.ts";
 import { readCertificate } from "../sockets/certificate.ts";
 import { renewCertificate } from "../sockets/certificate-renewal.ts";
 import { listen, misleadingPort } from "../sockets/listen.ts";
-import type { CommandTable } from "../store/commands/commands.ts";
 import { startForgetting } from "../store/forget-changes.ts";
 import { openStore } from "../store/store.ts";
 import type { Writer } from "../store/writer/writer.ts";
 import { backupAge } from "./backup-age.ts";
+import { bind } from "./bind.ts";
 import { createCertificateLog } from "./certificate-log.ts";
-import { bind, createCoreParts } from "./dependencies.ts";
 import { chooseRateLimits, createCounts } from "./rate-limits.ts";
 import { watchReadiness } from "./readiness.ts";
 import { createTokens } from "./tokens.ts";
@@ -41,13 +42,8 @@ export interface Service extends AsyncDisposable {
  * Starts the service of an application. Rejects with an error whose message is for people when a part cannot be had: the database, the contract,
  * the keys, the port; whatever was opened before is closed again. `droppedLogLines` tells how many lines the log has lost.
  */
-export const startService = async <
-  Own extends object,
-  Queries extends object,
-  Commands extends CommandTable,
-  Needs extends object,
->(
-  application: Application<Own, Queries, Commands, Needs>,
+export const startService = async <Own extends object>(
+  application: AnyApplication<Own>,
   config: Config & Own,
   logger: Logger,
   droppedLogLines: () => number = () => 0,
@@ -107,7 +103,13 @@ export const startService = async <
   lookAtReadiness = () => void readiness();
   const { queries, writer } = traced;
   const own = (await application.open?.({ config, queries, writer, logger })) ?? {};
-  const parts = await createCoreParts(traced, store.changes, { metrics, readiness, documents });
+  const parts: CoreParts = {
+    changes: store.changes,
+    cursors: createCursorCodec(await queries.secrets.find("cursor")),
+    metrics,
+    readiness,
+    documents,
+  };
   const app = await createServer({
     contract: documents.contract,
     handlers: bind(application.handlers, { ...parts, writer, ...own }),

@@ -1,8 +1,8 @@
 /** What an application stores: all that the store needs to know of it. */
 
-import type { MigrationSequence } from "../database/migrate.ts";
+import type { SchemaDefinition } from "../database/migrate.ts";
 import type { Migration } from "../database/migration.ts";
-import type { CommandModule, CommandName, CommandTable, CoreCommands } from "./commands/commands.ts";
+import type { CommandInput, CommandModule, CommandName, CommandTable, CoreCommands } from "./commands/commands.ts";
 import { coreMigrations } from "./migrations/migrations.ts";
 import type { Reading } from "./tables.ts";
 import type { Writer } from "./writer/writer.ts";
@@ -25,17 +25,11 @@ export interface StoreDefinition<Queries extends object = object, Commands exten
 /** Runs a command of an application. */
 export type RunCommand<Commands extends CommandTable> = <Name extends CommandName<Commands>>(
   name: Name,
-  input: Parameters<Commands[Name]>[1],
+  input: CommandInput<Commands, Name>,
 ) => Promise<unknown>;
 
 /** The writer of an application. */
 export type WriterOf<Commands extends CommandTable> = Writer<CoreCommands & Commands>;
-
-/** What a database is made ready with: what marks it, and every step of its schema, the core's first. */
-export interface SchemaDefinition {
-  readonly databaseId: number;
-  readonly sequences: readonly MigrationSequence[];
-}
 
 /** The schema of an application's database. */
 export const schemaOf = ({

@@ -23,7 +23,7 @@ export interface SqliteDirectory extends Directory {
 export const openSqlite = async (): Promise<SqliteDirectory> => {
   const directory = await temporaryDirectory();
   const filename = join(directory.path, "roster.db");
-  await prepareSqlite(filename, { ...schemaOf(app) });
+  await prepareSqlite(filename, schemaOf(app));
   const connection = openConnection(filename, { role: "writer", busyTimeoutMilliseconds: 1_000 });
   // Commits that need not be durable make the tests quick.
   connection.exec("pragma synchronous = off");

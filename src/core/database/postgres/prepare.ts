@@ -2,7 +2,7 @@ import { type Kysely, type PostgresPoolClient, sql } from "kysely";
 import pg from "pg";
 import { DatabaseError } from "../database-error.ts";
 import { hold, migrationsLock } from "../hold.ts";
-import { type MigrationSequence, migrate, schemaState } from "../migrate.ts";
+import { migrate, type SchemaDefinition, schemaState } from "../migrate.ts";
 import type { PostgresAddress } from "./address.ts";
 import { sessionConfig } from "./client.ts";
 import { createPostgresKysely } from "./dialect.ts";
@@ -10,8 +10,7 @@ import { postgresEngine } from "./engine.ts";
 import { explainPreparation } from "./preparation-error.ts";
 
 /** What a database is made ready with. */
-export interface PrepareOptions {
-  readonly sequences: readonly MigrationSequence[];
+export interface PrepareOptions extends Pick<SchemaDefinition, "sequences"> {
   /** How long a migration by another process is waited for. */
   readonly lockWaitSeconds?: number;
 }
@@ -83,14 +82,13 @@ const stateOf = async (
   { name }: PostgresAddress,
   { sequences }: PrepareOptions,
 ): Promise<"older" | "current"> => {
-  for (const { table } of sequences) {
-    const { rows } = await sql<{ readable: boolean | null }>`
-      select has_table_privilege(to_regclass(quote_ident(${table})), 'select') as readable
-    `.execute(database);
-    const readable = rows[0]?.readable ?? undefined;
-    if (readable === undefined) return "older";
-    if (!readable) throw new DatabaseError(`${name} does not let this user read its tables: grant it`);
-  }
+  const tables = sql.join(sequences.map(({ table }) => sql`(${table})`));
+  // Of a table that is not there, PostgreSQL says neither.
+  const { rows } = await sql`
+    select from (values ${tables}) as recorded (name)
+    where not has_table_privilege(to_regclass(quote_ident(name)), 'select')
+  `.execute(database);
+  if (rows.length > 0) throw new DatabaseError(`${name} does not let this user read its tables: grant it`);
   return schemaState(database, postgresEngine, name, sequences);
 };
 

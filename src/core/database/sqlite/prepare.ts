@@ -3,7 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import { DatabaseError } from "../database-error.ts";
-import { type MigrationSequence, migrate, schemaState } from "../migrate.ts";
+import { migrate, type SchemaDefinition, schemaState } from "../migrate.ts";
 import { openConnection } from "./connection.ts";
 import { createKysely } from "./dialect.ts";
 import { sqliteEngine } from "./engine.ts";
@@ -14,15 +14,8 @@ import { ensureFile } from "./file.ts";
 const quickCheckBytes = 4 * 1024 * 1024;
 const defaultLockWaitSeconds = 5;
 
-/** What tells the database of an application from any other file, and what is to be in it. */
-export interface SqliteSchema {
-  /** https://www.sqlite.org/pragma.html#pragma_application_id */
-  readonly databaseId: number;
-  readonly sequences: readonly MigrationSequence[];
-}
-
 /** What a file is made ready with. */
-export interface PrepareOptions extends SqliteSchema {
+export interface PrepareOptions extends SchemaDefinition {
   /** Fills a file that held nothing, in the transaction that made its tables. */
   readonly fillNew?: (transaction: Kysely<unknown>) => Promise<void>;
   readonly lockWaitSeconds?: number;
@@ -82,7 +75,7 @@ const bringUpToDate = async (connection: DatabaseSync, filename: string, options
 export const stateOf = async (
   connection: DatabaseSync,
   filename: string,
-  { databaseId, sequences }: SqliteSchema,
+  { databaseId, sequences }: SchemaDefinition,
 ): Promise<"new" | "older" | "current"> => {
   const entries = connection.prepare("select name from sqlite_schema").all();
   const { application_id: application } = connection.prepare("pragma application_id").get() ?? {};

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { DatabaseError } from "../database-error.ts";
+import type { SchemaDefinition } from "../migrate.ts";
 import { openConnection } from "./connection.ts";
-import { explain, type SqliteSchema, stateOf } from "./prepare.ts";
+import { explain, stateOf } from "./prepare.ts";
 
 /** A copy of a database. */
 export interface Copy {
@@ -18,7 +19,7 @@ export interface Copy {
  */
 export const verifySqlite = async <Result>(
   { filename, name }: Copy,
-  schema: SqliteSchema,
+  schema: SchemaDefinition,
   inspect: (connection: DatabaseSync) => Result,
 ): Promise<Result> => {
   try {

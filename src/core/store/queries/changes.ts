@@ -56,7 +56,7 @@ export interface ExpiryRequest {
 /** Reads the record of changes, in the one order that everybody sees. */
 export interface ChangeQueries {
   page(request: ChangePageRequest): Promise<ChangePage>;
-  /** The place behind the newest change. What was written before is seen by whoever reads from now on. */
+  /** The place behind the newest change. A reader that begins now sees all that was written before it. */
   newest(): Promise<ChangePlace>;
   /** When the newest change was, in milliseconds since 1970; undefined where there is none. */
   newestTime(): Promise<number | undefined>;
@@ -114,7 +114,7 @@ export const createChangeQueries = (database: Reading, order: ChangeOrder): Chan
       const from = after ?? forgotten;
       const last = changes.at(-1);
       if (last !== undefined) return { kind: "page", changes, from, next: last.place, hasMore: rows.length > limit };
-      // Whoever knows more than was ever written knows another database, such as the one before its backup came back.
+      // A position behind all that was ever written is of another database, such as the one before a backup was restored.
       if (comparePlaces(from, await newest()) > 0) return { kind: "gone" };
       return { kind: "page", changes, from, next: from, hasMore: false };
     },
