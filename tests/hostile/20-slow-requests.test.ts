@@ -71,23 +71,28 @@ it.concurrent("case 20: 100 callers who send half a request, or a byte a second,
   await sendsSlowCallersAway({ address: roster.address, key: writer, count: 100 });
 });
 
-it.concurrent.each<[string, (connection: RawConnection) => unknown]>([
+it.concurrent.for<[string, (connection: RawConnection) => unknown]>([
   ["hangs-up", (connection) => connection[Symbol.asyncDispose]()],
   ["sends-no-more", (connection) => connection.end()],
   ["breaks-off", (connection) => connection.reset()],
-])("case 20: a caller who %s in the middle of a body leaves one line in the log, and no fault", async (id, leave) => {
-  await using connection = await connectTo(roster.port);
-  // The first answer shows that the second request has been read too.
-  await connection.send(
-    `${requestText("GET /livez HTTP/1.1")}${headOf("Content-Length: 60000", `X-Request-Id: ${id}`)}{"name"`,
-  );
-  expect((await connection.response()).status).toBe(200);
-  await leave(connection);
-  const lines = () => roster.log.filter((line) => line.includes(`"${id}"`)).map((line) => JSON.parse(line));
-  await expect
-    .poll(lines)
-    .toMatchObject([{ level: "info", operationId: "createUser", address: "127.0.0.1", status: 400, msg: "answered" }]);
-});
+])(
+  "case 20: a caller who %s in the middle of a body leaves one line in the log, and no fault",
+  async ([id, leave], { expect }) => {
+    await using connection = await connectTo(roster.port);
+    // The first answer shows that the second request has been read too.
+    await connection.send(
+      `${requestText("GET /livez HTTP/1.1")}${headOf("Content-Length: 60000", `X-Request-Id: ${id}`)}{"name"`,
+    );
+    expect((await connection.response()).status).toBe(200);
+    await leave(connection);
+    const lines = () => roster.log.filter((line) => line.includes(`"${id}"`)).map((line) => JSON.parse(line));
+    await expect
+      .poll(lines)
+      .toMatchObject([
+        { level: "info", operationId: "createUser", address: "127.0.0.1", status: 400, msg: "answered" },
+      ]);
+  },
+);
 
 it.concurrent("case 20: a refused request whose body never comes is closed without a second answer", async () => {
   await using connection = await connectTo(roster.port);

@@ -30,7 +30,7 @@ const outcomeOfConnecting = async (port: number): Promise<string> => {
 };
 
 describe.concurrent("when the door closes", () => {
-  it("what was accepted is answered, idle connections are closed, and nobody else is let in", async () => {
+  it("what was accepted is answered, idle connections are closed, and nobody else is let in", async ({ expect }) => {
     const { getUser, open, reached } = gated();
     await using server = await startBoundServer({ getUser });
     await using busy = await connectTo(server.port);
