@@ -6,11 +6,11 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { UserSort } from "../generated/types.ts";
 import { app } from "../src/app.ts";
 import { openStore } from "../src/core/store/store.ts";
 import type { DirectoryStore } from "../src/directory/open.ts";
-import type { UserPageRequest } from "../src/directory/queries/user-page.ts";
-import type { UserSort } from "../src/directory/queries/user-range.ts";
+import type { UserPageRequest } from "../src/directory/queries/users.ts";
 import { type Durations, measureRuns } from "./measure/durations.ts";
 import { type AskRow, positionBehind } from "./measure/positions.ts";
 import { progress } from "./measure/progress.ts";
@@ -58,8 +58,8 @@ const filteredCases: readonly Case[] = [
 ];
 
 const measure = async ({ queries }: DirectoryStore, request: UserPageRequest, runs: number): Promise<Measurement> => {
-  const { users } = await queries.users.list(request);
-  return { users: users.length, ...(await measureRuns(() => queries.users.list(request), runs)) };
+  const { items } = await queries.users.list(request);
+  return { users: items.length, ...(await measureRuns(() => queries.users.list(request), runs)) };
 };
 
 const cell = ({ medianMicroseconds, p99Microseconds }: Measurement): string =>

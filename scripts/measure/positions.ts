@@ -1,5 +1,6 @@
 /** Where pages begin that are not the first. */
-import type { Position, UserSort } from "../../src/directory/queries/user-range.ts";
+import type { UserSort } from "../../generated/types.ts";
+import type { Position } from "../../src/core/resource/pages/range.ts";
 
 /** Asks a database one thing, past the store. */
 export type AskRow = (query: string) => Promise<Readonly<Record<string, unknown>> | undefined>;

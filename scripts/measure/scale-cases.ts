@@ -1,6 +1,6 @@
 /** What is measured at each size, through the store as Roster uses it. */
 import type { DirectoryStore } from "../../src/directory/open.ts";
-import type { UserPageRequest } from "../../src/directory/queries/user-page.ts";
+import type { UserPageRequest } from "../../src/directory/queries/users.ts";
 import { type Durations, durationsOf, measureRuns, timed } from "./durations.ts";
 import { type AskRow, positionBehind } from "./positions.ts";
 

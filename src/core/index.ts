@@ -25,6 +25,16 @@ export { foldName } from "./database/fold-name.ts";
 export { hold, holdTable } from "./database/hold.ts";
 export { parseDatabaseUrl } from "./database/location.ts";
 export type { Migration } from "./database/migration.ts";
+export {
+  createLinkTable,
+  createPageIndexes,
+  createResourceTable,
+  flag,
+  integer,
+  json,
+  real,
+  text,
+} from "./database/table.ts";
 export { listChanges } from "./operations/changes/listChanges.ts";
 export { streamChanges } from "./operations/changes/streamChanges.ts";
 export {
@@ -36,6 +46,10 @@ export {
 } from "./operations/documentation/handlers.ts";
 export { getLiveness, getMetrics, getReadiness } from "./operations/health/handlers.ts";
 export type { CoreParts } from "./operations/parts.ts";
+export { type ConditionalCreation, createOnCondition } from "./resource/commands/create-on-condition.ts";
+export { createOne } from "./resource/commands/create-one.ts";
+export { deleteOne, type EndDependants } from "./resource/commands/delete-one.ts";
+export { updateOne } from "./resource/commands/update-one.ts";
 export {
   answerDeletion,
   conditionOf,
@@ -43,7 +57,18 @@ export {
   entityTagOf,
   isConditional,
 } from "./resource/conditions.ts";
-export type { CursorCodec, CursorList } from "./resource/cursor.ts";
+export type { CursorCodec } from "./resource/cursor.ts";
+export { createFinder } from "./resource/find-one.ts";
+export { deleteLink, endLinks, type Link, putLink } from "./resource/link.ts";
+export { createLinkedPageReader, type LinkedPageRequest } from "./resource/pages/linked-page.ts";
+export { createPageReader, type PageRequest, type ReadPage } from "./resource/pages/page.ts";
+export type { Page } from "./resource/pages/page-of.ts";
+export { beginningWith, between } from "./resource/pages/range.ts";
+export { replyChanged, replyCreated, replyFound, replyRefused } from "./resource/replies.ts";
+export { replyPage } from "./resource/reply-page.ts";
+export type { Resource, UniqueResource } from "./resource/resource.ts";
+export { runWithKey } from "./resource/run-with-key.ts";
+export { statementsOf } from "./resource/statements.ts";
 export type { Config } from "./settings/config.ts";
 export { defineSettings, type OwnSettings } from "./settings/own-settings.ts";
 export { StartError } from "./start-error.ts";

@@ -46,13 +46,13 @@ describe("a SQLite file", () => {
     it("is made with its directories, holds the sample records, and keeps them out when asked", async () => {
       const deep = join(temporary.path, "a", "b", "roster.db");
       await using store = await open(deep);
-      expect((await store.queries.users.list({ limit: 9, sort: "id" })).users).toEqual([
+      expect((await store.queries.users.list({ limit: 9, sort: "id" })).items).toEqual([
         { id: 1, name: "Alice", age: 30 },
         { id: 2, name: "Bob", age: 25 },
       ]);
       expect(await store.queries.data.all()).toEqual({ key: "value" });
       await using plain = await open(filename, false);
-      expect(await plain.queries.users.list({ limit: 9, sort: "id" })).toEqual({ users: [] });
+      expect(await plain.queries.users.list({ limit: 9, sort: "id" })).toEqual({ items: [] });
       expect(await plain.queries.data.all()).toEqual({});
     });
 

@@ -39,7 +39,7 @@ describe("a PostgreSQL database", () => {
     const stores = await Promise.all(Array.from({ length: 10 }, open));
     const secrets = await Promise.all(stores.map(({ queries }) => queries.secrets.find("cursor")));
     expect(new Set(secrets.map((secret) => secret.toString("hex"))).size).toBe(1);
-    expect(await stores[0]?.queries.users.list({ limit: 1, sort: "id" })).toEqual({ users: [] });
+    expect(await stores[0]?.queries.users.list({ limit: 1, sort: "id" })).toEqual({ items: [] });
     expect(await sql("select number, name from migrations order by number")).toEqual(
       migrations.map(({ number, name }) => ({ number, name })),
     );

@@ -134,7 +134,7 @@ describe("two Rosters on one PostgreSQL database", () => {
       const contacts = await two.contacts();
       const outcomes = await Promise.all(
         Array.from({ length: 24 }, (_, index) => {
-          if (index % 3 === 0) return writer(index)?.run("updateUser", { id, age: index }, context);
+          if (index % 3 === 0) return writer(index)?.run("updateUser", { id, patch: { age: index } }, context);
           if (index % 3 === 1)
             return writer(index)?.run("putContact", contacts.seal({ userId: id, phone: "1" }), context);
           return writer(index)?.run("deleteUser", { id }, context);

@@ -1,11 +1,11 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { UserSort } from "../../generated/types.ts";
 import { parsePostgresUrl } from "../../src/core/database/postgres/address.ts";
 import { createPostgresKysely } from "../../src/core/database/postgres/dialect.ts";
 import { openPool } from "../../src/core/database/postgres/pool.ts";
 import { readerSettings } from "../../src/core/store/postgres/store.ts";
-import type { UserPageRequest } from "../../src/directory/queries/user-page.ts";
-import type { UserSort } from "../../src/directory/queries/user-range.ts";
+import type { UserPageRequest } from "../../src/directory/queries/users.ts";
 import type { Tables } from "../../src/directory/tables.ts";
 import { createPostgresDatabase, type PostgresDatabase, runSql } from "../support/postgres-database.ts";
 import { createAllQueries, type Queries } from "../support/queries.ts";

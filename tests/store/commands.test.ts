@@ -23,8 +23,8 @@ describe.each(engines)("commands on $name", ({ open, violations }) => {
       const { run } = directory;
       const carol = await run("createUser", { name: "Carol", age: 41 }, "first");
       expect(await queries().users.find(carol.id)).toEqual({ id: carol.id, name: "Carol", age: 41 });
-      expect(await run("updateUser", { id: carol.id, age: 42 }, "second")).toEqual({ ...carol, age: 42 });
-      expect(await run("updateUser", { id: carol.id, name: "Karol" }, "third")).toEqual({
+      expect(await run("updateUser", { id: carol.id, patch: { age: 42 } }, "second")).toEqual({ ...carol, age: 42 });
+      expect(await run("updateUser", { id: carol.id, patch: { name: "Karol" } }, "third")).toEqual({
         ...carol,
         name: "Karol",
         age: 42,
@@ -43,10 +43,10 @@ describe.each(engines)("commands on $name", ({ open, violations }) => {
 
     it("find a changed name where it then belongs", async () => {
       const { id } = await directory.run("createUser", { name: "Carol", age: 41 });
-      await directory.run("updateUser", { id, name: "Straße" });
+      await directory.run("updateUser", { id, patch: { name: "Straße" } });
       const list = (namePrefix: string) => queries().users.list({ limit: 5, sort: "name", namePrefix });
-      expect((await list("STRASSE")).users).toHaveLength(1);
-      expect((await list("carol")).users).toHaveLength(0);
+      expect((await list("STRASSE")).items).toHaveLength(1);
+      expect((await list("carol")).items).toHaveLength(0);
     });
 
     it("never give an id out twice", async () => {
@@ -56,11 +56,13 @@ describe.each(engines)("commands on $name", ({ open, violations }) => {
     });
 
     it("do nothing, and record nothing, where there is nobody or nothing changes", async () => {
-      expect(await directory.run("updateUser", { id: 7, age: 1 })).toBe("missing");
+      expect(await directory.run("updateUser", { id: 7, patch: { age: 1 } })).toBe("missing");
       expect(await directory.run("deleteUser", { id: 7 })).toBe("missing");
       const user = await directory.run("createUser", { name: "A", age: 1 });
-      expect(await directory.run("updateUser", { id: user.id })).toEqual(user);
-      expect(await directory.run("updateUser", { ...user })).toEqual(user);
+      expect(await directory.run("updateUser", { id: user.id, patch: {} })).toEqual(user);
+      expect(await directory.run("updateUser", { id: user.id, patch: { name: user.name, age: user.age } })).toEqual(
+        user,
+      );
       expect(await changes()).toHaveLength(1);
     });
   });

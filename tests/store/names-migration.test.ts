@@ -58,7 +58,7 @@ it(onEngine("names that are stored are found by their new form after the migrati
   await using store = await openStore(app, { databaseUrl: old.databaseUrl, sampleData: false });
   const find = async (namePrefix: string): Promise<readonly string[]> => {
     const page = await store.queries.users.list({ limit: 2_000, sort: "id", namePrefix });
-    return page.users.map(({ name }) => name);
+    return page.items.map(({ name }) => name);
   };
   expect(await find("alice")).toEqual(["Alice"]);
   expect(await find("e\u0301LAN")).toEqual(["ÉLAN", "E\u0301lan"]);
@@ -68,7 +68,7 @@ it(onEngine("names that are stored are found by their new form after the migrati
   expect(await find("a'b%_\\")).toEqual(["A'B%_\\"]);
   expect(await find("ÜNIQUE")).toHaveLength(1_100);
   const sorted = await store.queries.users.list({ limit: 2_000, sort: "name" });
-  expect(sorted.users.map(({ name }) => name).slice(0, 4)).toEqual(["A'B%_\\", "Alice", "\u212aelvin", "Straße"]);
+  expect(sorted.items.map(({ name }) => name).slice(0, 4)).toEqual(["A'B%_\\", "Alice", "\u212aelvin", "Straße"]);
 });
 
 it(onEngine("a name that would not be accepted now stays, and the rest of its user can change"), async () => {
@@ -80,10 +80,12 @@ it(onEngine("a name that would not be accepted now stays, and the rest of its us
     [1, "\u202eA"],
     [2, "\u3164"],
   ] as const) {
-    expect(await store.writer.run("updateUser", { id, age: 2 }, context)).toEqual({ id, name, age: 2 });
-    await expect(store.writer.run("updateUser", { id, name: `${name}\u2066` }, context)).rejects.toThrow(
+    expect(await store.writer.run("updateUser", { id, patch: { age: 2 } }, context)).toEqual({ id, name, age: 2 });
+    await expect(store.writer.run("updateUser", { id, patch: { name: `${name}\u2066` } }, context)).rejects.toThrow(
       /check constraint/i,
     );
-    expect(await store.writer.run("updateUser", { id, name: "Alice" }, context)).toMatchObject({ name: "Alice" });
+    expect(await store.writer.run("updateUser", { id, patch: { name: "Alice" } }, context)).toMatchObject({
+      name: "Alice",
+    });
   }
 });

@@ -1,14 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { User, UserSort } from "../../generated/types.ts";
 import { foldName } from "../../src/core/database/fold-name.ts";
+import { InvalidPosition, type Position } from "../../src/core/resource/pages/range.ts";
 import { compareCodePoints } from "../../src/core/store/text-order.ts";
 import { createQueries } from "../../src/directory/queries/queries.ts";
-import {
-  createUserPageReader,
-  type ReadUserPage,
-  type UserPageRequest,
-} from "../../src/directory/queries/user-page.ts";
-import { InvalidPosition, type Position, type User, type UserSort } from "../../src/directory/queries/user-range.ts";
+import { createUserPageReader, type ReadUserPage, type UserPageRequest } from "../../src/directory/queries/users.ts";
 import type { Reading } from "../../src/directory/tables.ts";
 import { engines } from "./engines.ts";
 
@@ -63,7 +60,7 @@ const readAll = async (
   const pages: (readonly User[])[] = [];
   for (let after: Position | undefined; ; ) {
     const page = await readerOf(database, scanLimit)({ ...asked, ...(after && { after }) });
-    pages.push(page.users);
+    pages.push(page.items);
     if (page.next === undefined) return pages;
     after = JSON.parse(JSON.stringify(page.next));
     await between();
@@ -165,9 +162,9 @@ describe.each(engines)("pages of users on $name", ({ open }) => {
     await fill([{ name: "a", age: 3 }]);
     const { users } = createQueries(directory.database);
     for (const sort of sorts) {
-      expect(await users.list({ limit: 5, sort, minimumAge: 4, maximumAge: 2 })).toEqual({ users: [] });
+      expect(await users.list({ limit: 5, sort, minimumAge: 4, maximumAge: 2 })).toEqual({ items: [] });
       expect(await users.list({ limit: 5, sort, namePrefix: "a", minimumAge: 4, maximumAge: 2 })).toEqual({
-        users: [],
+        items: [],
       });
     }
   });
@@ -194,7 +191,7 @@ describe.each(engines)("pages of users on $name", ({ open }) => {
   it("take a position from outside their filter for what it is", async () => {
     const created = await fill([1, 2, 3, 4].map((age) => ({ name: "a", age })));
     const { users } = createQueries(directory.database);
-    const ages = async (asked: UserPageRequest) => (await users.list(asked)).users.map(({ age }) => age);
+    const ages = async (asked: UserPageRequest) => (await users.list(asked)).items.map(({ age }) => age);
     const [first] = created;
     expect(await ages({ limit: 9, sort: "age", minimumAge: 3, after: [1, first?.id ?? 0] })).toEqual([3, 4]);
     expect(await ages({ limit: 9, sort: "-age", maximumAge: 2, after: [4, 0] })).toEqual([2, 1]);

@@ -18,6 +18,7 @@ export const coreProblemTypes = {
   "unknown-address": { status: 404, title: "Unknown Address" },
   "method-not-allowed": { status: 405, title: "Method Not Allowed" },
   "request-timeout": { status: 408, title: "Request Timeout" },
+  "already-exists": { status: 409, title: "Already Exists" },
   "changes-gone": { status: 410, title: "Changes Gone" },
   "precondition-failed": { status: 412, title: "Precondition Failed" },
   "content-too-large": { status: 413, title: "Content Too Large" },

@@ -1,18 +1,9 @@
-import { type Condition, fits } from "#core";
-import type { Command } from "../tables.ts";
+import { deleteOne } from "#core";
+import { users } from "../resources/users.ts";
 import { deleteContact } from "./deleteContact.ts";
-import { findUser } from "./find-user.ts";
 
-/** Deletes a user, and the contact with it. `stale`: the user is not what the condition asks for, and stays. */
-export const deleteUser: Command<{ readonly id: number } & Condition, "deleted" | "missing" | "stale"> = async (
-  transaction,
-  { id, ...condition },
-  context,
-) => {
-  const user = await findUser(transaction, id);
-  if (user === undefined) return { outcome: "missing", changes: [] };
-  if (!fits(user, condition)) return { outcome: "stale", changes: [] };
-  const { changes } = await deleteContact(transaction, { userId: id }, context);
-  await transaction.deleteFrom("users").where("id", "=", id).execute();
-  return { outcome: "deleted", changes: [...changes, { subject: "user", subjectId: String(id), kind: "deleted" }] };
-};
+/** Deletes a user, and the contact with it. */
+export const deleteUser = deleteOne(users, async (transaction, userId, context) => {
+  const { changes } = await deleteContact(transaction, { userId }, context);
+  return changes;
+});

@@ -10,13 +10,11 @@ export interface DirectoryQueries {
   readonly data: DataQueries;
 }
 
-const defaultScanLimit = 10_000;
-
 /**
  * The queries of the directory on one database.
  * @param scanLimit how many rows a filter on another field than the one that sorts may make one page look at
  */
-export const createQueries = (database: Reading, scanLimit = defaultScanLimit): DirectoryQueries => ({
+export const createQueries = (database: Reading, scanLimit?: number): DirectoryQueries => ({
   users: createUserQueries(database, scanLimit),
   contacts: createContactQueries(database),
   data: createDataQueries(database),

@@ -1,7 +1,16 @@
-import { withParameters } from "#core";
+import { beginningWith, between, createFinder, createPageReader, foldName, type Page, type PageRequest } from "#core";
+import type { User, UserSort } from "../../../generated/types.ts";
+import { users } from "../resources/users.ts";
 import type { Reading } from "../tables.ts";
-import { createUserPageReader, type ReadUserPage } from "./user-page.ts";
-import type { User } from "./user-range.ts";
+
+/** Which users are asked for. */
+export interface UserPageRequest extends Omit<PageRequest<UserSort>, "filters"> {
+  readonly namePrefix?: string | undefined;
+  readonly minimumAge?: number | undefined;
+  readonly maximumAge?: number | undefined;
+}
+
+export type ReadUserPage = (request: UserPageRequest) => Promise<Page<User>>;
 
 /** Reads users. */
 export interface UserQueries {
@@ -10,10 +19,15 @@ export interface UserQueries {
 }
 
 /** @param scanLimit how many rows a filter may make one page look at */
-export const createUserQueries = (database: Reading, scanLimit: number): UserQueries => {
-  const byId = database.selectFrom("users").select(["id", "name", "age"]).where("id", "=", 0).compile();
-  return {
-    find: async (id) => (await database.executeQuery(withParameters(byId, [id]))).rows[0],
-    list: createUserPageReader(database, scanLimit),
+export const createUserPageReader = (database: Reading, scanLimit?: number): ReadUserPage => {
+  const readPage = createPageReader(database, users, scanLimit);
+  return ({ namePrefix, minimumAge, maximumAge, ...page }) => {
+    const names = beginningWith("name_key", namePrefix && foldName(namePrefix));
+    return readPage({ ...page, filters: [...names, ...between("age", minimumAge, maximumAge)] });
   };
 };
+
+export const createUserQueries = (database: Reading, scanLimit?: number): UserQueries => ({
+  find: createFinder(database, users),
+  list: createUserPageReader(database, scanLimit),
+});

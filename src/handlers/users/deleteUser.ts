@@ -3,9 +3,9 @@ import type { Needs } from "../dependencies.ts";
 import type { Input, Reply } from "../handler.ts";
 
 export const deleteUser = async (
-  { params, headers, caller }: Input<"deleteUser">,
+  { params: { userId: id }, headers, caller }: Input<"deleteUser">,
   { writer }: Needs<"writer">,
 ): Reply<"deleteUser"> => {
-  const outcome = await writer.run("deleteUser", { id: params.userId, ...conditionOf(headers) }, caller);
-  return answerDeletion(outcome, notFound("user", params.userId));
+  const outcome = await writer.run("deleteUser", { id, condition: conditionOf(headers) }, caller);
+  return answerDeletion(outcome, notFound("user", id));
 };

@@ -30,7 +30,7 @@ describe("writes of one turn, on sqlite,", () => {
 
   const create = (name: string) => store.writer.run("createUser", { name, age: 40 }, context);
   const createOnce = (name: string, key: string) => store.writer.runOnce("createUser", { name, age: 40 }, context, key);
-  const names = async () => (await store.queries.users.list({ limit: 500, sort: "id" })).users.map(({ name }) => name);
+  const names = async () => (await store.queries.users.list({ limit: 500, sort: "id" })).items.map(({ name }) => name);
   const recorded = async () => {
     const page = await store.changes.page({ after: undefined, limit: 500 });
     return page.kind === "page"

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { UserSort } from "../../../generated/types.ts";
 import { createKysely } from "../../../src/core/database/sqlite/dialect.ts";
-import { createUserPageReader, type UserPageRequest } from "../../../src/directory/queries/user-page.ts";
-import type { UserSort } from "../../../src/directory/queries/user-range.ts";
+import { createUserPageReader, type UserPageRequest } from "../../../src/directory/queries/users.ts";
 import type { Tables } from "../../../src/directory/tables.ts";
 import { openSqlite, watched } from "../engines.ts";
 

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { User } from "../../../generated/types.ts";
 import { app } from "../../../src/app.ts";
 import { openStore } from "../../../src/core/store/store.ts";
 import { StoreError } from "../../../src/core/store/store-error.ts";
 import type { DirectoryStore } from "../../../src/directory/open.ts";
-import type { User } from "../../../src/directory/queries/user-range.ts";
 import { temporaryDirectory } from "../../support/temporary-directory.ts";
 import { startChild } from "../child.ts";
 
@@ -40,7 +40,7 @@ describe("the writer, on sqlite,", () => {
   });
 
   const create = (name: string): Promise<User> => store.writer.run("createUser", { name, age: 40 }, context);
-  const names = async () => (await store.queries.users.list({ limit: 500, sort: "id" })).users.map(({ name }) => name);
+  const names = async () => (await store.queries.users.list({ limit: 500, sort: "id" })).items.map(({ name }) => name);
 
   const untilFaults = async (count: number): Promise<void> => {
     while (faults.length < count) await new Promise((resolve) => setImmediate(resolve));

@@ -13,7 +13,13 @@ export const changeRowsOf = (changes: readonly Change[], { actor }: CommandConte
   return changes.map(({ subject, subjectId: subject_id, kind }) => ({ subject, subject_id, kind, actor, occurred_at }));
 };
 
+// PostgreSQL takes 65,535 parameters in a statement, and a row has five.
+const rowsOfStatement = 10_000;
+
 /** Records them at once. */
 export const recordAtOnce: RecordChanges = async (transaction, rows) => {
-  await transaction.insertInto("changes").values(rows).execute();
+  for (let first = 0; first < rows.length; first += rowsOfStatement) {
+    const some = rows.slice(first, first + rowsOfStatement);
+    await transaction.insertInto("changes").values(some).execute();
+  }
 };

@@ -1,11 +1,11 @@
-/** Users in the order of a sort, straight from its index. */
+/** Rows of a table in the order of a sort, straight from its index. */
 
 import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
-import type { Tables } from "../tables.ts";
-import { behind, type ColumnRange, contains, type PositionValues, type SortOrder } from "./user-range.ts";
+import { behind, type ColumnRange, contains, type PositionValues, type SortOrder } from "./range.ts";
 
-/** Some columns of users. */
-export type UserRows<Row> = SelectQueryBuilder<Tables, "users", Row>;
+/** Some columns of a table. */
+// biome-ignore lint/suspicious/noExplicitAny: the names of tables and columns are data here.
+export type TableRows<Row> = SelectQueryBuilder<any, any, Row>;
 
 /** A part of an index, in its order. */
 export interface Walk {
@@ -35,7 +35,7 @@ export const walkFrom = (
 };
 
 /** The rows of a walk. */
-export const walked = <Row>(all: UserRows<Row>, { order, range, equals, behind: last }: Walk): UserRows<Row> => {
+export const walked = <Row>(all: TableRows<Row>, { order, range, equals, behind: last }: Walk): TableRows<Row> => {
   const within = all.where(inRange(range));
   if (last !== undefined) return ordered(within.where(pairBehind(order, last)), order);
   if (equals === undefined) return ordered(within, order);
@@ -44,7 +44,7 @@ export const walked = <Row>(all: UserRows<Row>, { order, range, equals, behind: 
 };
 
 /** Rows in the order of a sort. */
-export const ordered = <Row>(rows: UserRows<Row>, { column, direction }: SortOrder): UserRows<Row> =>
+export const ordered = <Row>(rows: TableRows<Row>, { column, direction }: SortOrder): TableRows<Row> =>
   column === "id" ? rows.orderBy("id", direction) : rows.orderBy(column, direction).orderBy("id", direction);
 
 /** All of the conditions. */
