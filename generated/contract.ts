@@ -13,6 +13,7 @@ export const problemTypes = {
   "request-timeout": { status: 408, title: "Request Timeout" },
   "data-full": { status: 409, title: "Data Full" },
   "email-taken": { status: 409, title: "Email Taken" },
+  "already-exists": { status: 409, title: "Already Exists" },
   "changes-gone": { status: 410, title: "Changes Gone" },
   "precondition-failed": { status: 412, title: "Precondition Failed" },
   "content-too-large": { status: 413, title: "Content Too Large" },
@@ -39,6 +40,11 @@ export type SecuredOperation =
   | "putContact"
   | "deleteContact"
   | "findContacts"
+  | "createGroup"
+  | "updateGroup"
+  | "deleteGroup"
+  | "putMember"
+  | "deleteMember"
   | "listChanges"
   | "streamChanges"
   | "getMetrics";
@@ -46,12 +52,16 @@ export type SecuredOperation =
 /** The query parameters that have a default, by operation; an operation without one is absent. */
 export interface DefaultedQuery {
   readonly listUsers: "limit" | "sort";
+  readonly listUserGroups: "limit";
+  readonly listGroups: "limit" | "sort";
+  readonly listMembers: "limit";
   readonly listChanges: "limit";
 }
 
 /** The scopes that a credential may carry, and what each allows. */
 export const scopes = {
   "users:write": "Create, change and delete users.",
+  "groups:write": "Create, change and delete groups, and change who is in them.",
   "contacts:read": "Read and find e-mail addresses and phone numbers.",
   "contacts:write": "Store and delete e-mail addresses and phone numbers.",
   "data:write": "Store and delete data.",

@@ -158,6 +158,114 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/groups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List groups
+         * @description Answers one page of the groups, sorted and filtered. Follow `Link: <…>; rel="next"` until an answer has none.
+         */
+        readonly get: operations["listGroups"];
+        readonly put?: never;
+        /**
+         * Create a group
+         * @description Adds a group without members. Its name is like that of no other group, without regard to case; otherwise, the answer is a
+         *     `409`.
+         *
+         *     Needs the scope `groups:write`.
+         */
+        readonly post: operations["createGroup"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/groups/{groupId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get one group
+         * @description Answers the group with this id.
+         */
+        readonly get: operations["getGroup"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete a group
+         * @description Removes the group; its members stay in the directory. An id is never given out again.
+         *
+         *     Needs the scope `groups:write`.
+         */
+        readonly delete: operations["deleteGroup"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change a group
+         * @description Changes the fields that are sent and leaves the others (JSON Merge Patch, RFC 7396); `null` takes the description away.
+         *     Answers with the group as it is now.
+         *
+         *     Needs the scope `groups:write`.
+         */
+        readonly patch: operations["updateGroup"];
+        readonly trace?: never;
+    };
+    readonly "/api/groups/{groupId}/members": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the members of a group
+         * @description Answers one page of the users in the group, sorted by `id`.
+         */
+        readonly get: operations["listMembers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/groups/{groupId}/members/{userId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Put a user into a group
+         * @description Makes the user a member of the group. A user who is one already stays one.
+         *
+         *     Needs the scope `groups:write`.
+         */
+        readonly put: operations["putMember"];
+        readonly post?: never;
+        /**
+         * Take a user out of a group
+         * @description The user stays in the directory. Deleting a user or a group ends its memberships too.
+         *
+         *     Needs the scope `groups:write`.
+         */
+        readonly delete: operations["deleteMember"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/users": {
         readonly parameters: {
             readonly query?: never;
@@ -252,6 +360,26 @@ export interface paths {
          *     Needs the scope `contacts:write`.
          */
         readonly delete: operations["deleteContact"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/users/{userId}/groups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the groups of a user
+         * @description Answers one page of the groups that the user is a member of, sorted by `id`.
+         */
+        readonly get: operations["listUserGroups"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -461,12 +589,12 @@ export interface components {
              */
             readonly occurredAt: string;
             /**
-             * @description The kind of thing that was changed, `user`, `contact` or `datum`. There may be more of them one day.
+             * @description The kind of thing that was changed, such as `user`, `contact`, `datum`, `group` or `member`. There may be more of them one day.
              * @example user
              */
             readonly subject: string;
             /**
-             * @description The id of the user, whose contact it may be; or the key of the datum.
+             * @description The id of the user, whose contact it may be, or of the group; of a member, both, as `<group>/<user>`; or the key of the datum.
              * @example 3
              */
             readonly subjectId: string;
@@ -547,6 +675,46 @@ export interface components {
          * @example "3q2-7wV1rKZ0sU6mYb9XcA"
          */
         readonly EntityTags: string;
+        /** @description Users who belong together. */
+        readonly Group: {
+            readonly description?: components["schemas"]["GroupDescription"];
+            readonly id: components["schemas"]["GroupId"];
+            readonly name: components["schemas"]["GroupName"];
+        };
+        /**
+         * @description What the group is for.
+         * @example Those who edit the texts of the site.
+         */
+        readonly GroupDescription: string;
+        /**
+         * Format: int64
+         * @description Given by Roster, ascending, never twice.
+         * @example 1
+         */
+        readonly GroupId: number;
+        /**
+         * Format: user-name
+         * @description A name like that of a user, which no other group has.
+         * @example Editors
+         */
+        readonly GroupName: string;
+        /** @description One page of groups. */
+        readonly GroupPage: readonly components["schemas"]["Group"][];
+        /** @description What to change about a group. */
+        readonly GroupPatch: {
+            /**
+             * @description What the group is for; `null` takes it away.
+             * @example Those who edit the texts of the site.
+             */
+            readonly description?: string | null;
+            readonly name?: components["schemas"]["GroupName"];
+        };
+        /**
+         * @description A field of a group, descending with `-` before it.
+         * @default id
+         * @enum {string}
+         */
+        readonly GroupSort: "id" | "-id" | "name" | "-name";
         /** @description An HTML page. */
         readonly HtmlPage: string;
         /**
@@ -591,6 +759,11 @@ export interface components {
         };
         /** @description A line for each number, in the text format of Prometheus. */
         readonly Metrics: string;
+        /** @description A group to add. */
+        readonly NewGroup: {
+            readonly description?: components["schemas"]["GroupDescription"];
+            readonly name: components["schemas"]["GroupName"];
+        };
         /** @description Somebody to add to the directory. */
         readonly NewUser: {
             readonly age: components["schemas"]["Age"];
@@ -1001,6 +1174,92 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The group. */
+        readonly Group: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["Revalidate"];
+                readonly ETag: components["headers"]["ETag"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Group"];
+            };
+        };
+        /** @description The group as it is now. */
+        readonly GroupChanged: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Group"];
+            };
+        };
+        /** @description The group, which is new. */
+        readonly GroupCreated: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                /**
+                 * @description The response repeats that of an earlier request with the same `Idempotency-Key`; nothing was done now. Absent
+                 *     otherwise.
+                 * @example true
+                 */
+                readonly "Idempotent-Replayed"?: "true";
+                readonly Location: components["headers"]["Location"];
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Group"];
+            };
+        };
+        /**
+         * @description Another group has this name.
+         *
+         *     Problem type: `already-exists`.
+         */
+        readonly GroupExists: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description No group has this id.
+         *
+         *     Problem type: `not-found`.
+         */
+        readonly GroupNotFound: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description One page of groups. */
+        readonly GroupPage: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["Revalidate"];
+                readonly ETag: components["headers"]["ETag"];
+                /**
+                 * @description The address of the next page (RFC 8288). Absent on the last page.
+                 * @example </api/groups?limit=2&cursor=WzIsMl0.vbc4pT2nuQYB6oE0S0m6Hw>; rel="next"
+                 */
+                readonly Link?: string;
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["GroupPage"];
+            };
+        };
         /**
          * @description The idempotency key was sent before, with another body.
          *
@@ -1066,6 +1325,28 @@ export interface components {
             content: {
                 readonly "application/json": components["schemas"]["Liveness"];
             };
+        };
+        /**
+         * @description There is no such group or no such user, or the user is not a member.
+         *
+         *     Problem type: `not-found`.
+         */
+        readonly MemberNotFound: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The user is a member of the group. */
+        readonly MemberPut: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content?: never;
         };
         /** @description The numbers of this moment. */
         readonly Metrics: {
@@ -1298,6 +1579,21 @@ export interface components {
          */
         readonly DatumKey: components["schemas"]["DatumKey"];
         /**
+         * @description The id of a group.
+         * @example 1
+         */
+        readonly GroupId: components["schemas"]["GroupId"];
+        /**
+         * @description Only groups whose name begins with this, without regard to case, composed or decomposed.
+         * @example ed
+         */
+        readonly GroupNamePrefix: string;
+        /**
+         * @description The field that sorts, descending with `-` before it. Names sort without regard to case, by Unicode code point.
+         * @example name
+         */
+        readonly GroupSort: components["schemas"]["GroupSort"];
+        /**
          * @description A unique key for this request, for example a UUID. When the same key is sent again with the same body within 24
          *     hours, the response is the same, with `Idempotent-Replayed: true`, and nothing is done twice; with another body, it
          *     is a `422`. A key is scoped to the client and the operation.
@@ -1370,6 +1666,19 @@ export interface components {
         readonly DatumContent: {
             readonly content: {
                 readonly "application/json": components["schemas"]["DatumContent"];
+            };
+        };
+        /** @description The fields to change, with their new values. */
+        readonly GroupPatch: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GroupPatch"];
+                readonly "application/merge-patch+json": components["schemas"]["GroupPatch"];
+            };
+        };
+        /** @description The group to create. */
+        readonly NewGroup: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewGroup"];
             };
         };
         /** @description The user to create. */
@@ -1475,10 +1784,18 @@ export type DatumValue = components['schemas']['DatumValue'];
 export type EmailAddress = components['schemas']['EmailAddress'];
 export type EntityTag = components['schemas']['EntityTag'];
 export type EntityTags = components['schemas']['EntityTags'];
+export type Group = components['schemas']['Group'];
+export type GroupDescription = components['schemas']['GroupDescription'];
+export type GroupId = components['schemas']['GroupId'];
+export type GroupName = components['schemas']['GroupName'];
+export type GroupPage = components['schemas']['GroupPage'];
+export type GroupPatch = components['schemas']['GroupPatch'];
+export type GroupSort = components['schemas']['GroupSort'];
 export type HtmlPage = components['schemas']['HtmlPage'];
 export type InvalidField = components['schemas']['InvalidField'];
 export type Liveness = components['schemas']['Liveness'];
 export type Metrics = components['schemas']['Metrics'];
+export type NewGroup = components['schemas']['NewGroup'];
 export type NewUser = components['schemas']['NewUser'];
 export type PhoneNumber = components['schemas']['PhoneNumber'];
 export type Problem = components['schemas']['Problem'];
@@ -1516,11 +1833,19 @@ export type ResponseDocumentationPage = components['responses']['DocumentationPa
 export type ResponseDocumentationScript = components['responses']['DocumentationScript'];
 export type ResponseEmailTaken = components['responses']['EmailTaken'];
 export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseGroup = components['responses']['Group'];
+export type ResponseGroupChanged = components['responses']['GroupChanged'];
+export type ResponseGroupCreated = components['responses']['GroupCreated'];
+export type ResponseGroupExists = components['responses']['GroupExists'];
+export type ResponseGroupNotFound = components['responses']['GroupNotFound'];
+export type ResponseGroupPage = components['responses']['GroupPage'];
 export type ResponseIdempotencyKeyReused = components['responses']['IdempotencyKeyReused'];
 export type ResponseInsufficientStorage = components['responses']['InsufficientStorage'];
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 export type ResponseInvalidRequest = components['responses']['InvalidRequest'];
 export type ResponseLiveness = components['responses']['Liveness'];
+export type ResponseMemberNotFound = components['responses']['MemberNotFound'];
+export type ResponseMemberPut = components['responses']['MemberPut'];
 export type ResponseMetrics = components['responses']['Metrics'];
 export type ResponseNotModified = components['responses']['NotModified'];
 export type ResponseNotReady = components['responses']['NotReady'];
@@ -1539,6 +1864,9 @@ export type ParameterAssetFile = components['parameters']['AssetFile'];
 export type ParameterChangesCursor = components['parameters']['ChangesCursor'];
 export type ParameterContactEmail = components['parameters']['ContactEmail'];
 export type ParameterDatumKey = components['parameters']['DatumKey'];
+export type ParameterGroupId = components['parameters']['GroupId'];
+export type ParameterGroupNamePrefix = components['parameters']['GroupNamePrefix'];
+export type ParameterGroupSort = components['parameters']['GroupSort'];
 export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
 export type ParameterIfMatch = components['parameters']['IfMatch'];
 export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
@@ -1552,6 +1880,8 @@ export type ParameterUserNamePrefix = components['parameters']['UserNamePrefix']
 export type ParameterUserSort = components['parameters']['UserSort'];
 export type RequestBodyContactContent = components['requestBodies']['ContactContent'];
 export type RequestBodyDatumContent = components['requestBodies']['DatumContent'];
+export type RequestBodyGroupPatch = components['requestBodies']['GroupPatch'];
+export type RequestBodyNewGroup = components['requestBodies']['NewGroup'];
 export type RequestBodyNewUser = components['requestBodies']['NewUser'];
 export type RequestBodyUserPatch = components['requestBodies']['UserPatch'];
 export type HeaderChangesCursor = components['headers']['ChangesCursor'];
@@ -1834,6 +2164,334 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["DatumNotFound"];
             readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 507: components["responses"]["InsufficientStorage"];
+        };
+    };
+    readonly listGroups: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Where the page begins, taken from the `Link` of the page before. It goes with the same sort and filters only.
+                 * @example WzIsMl0.vbc4pT2nuQYB6oE0S0m6Hw
+                 */
+                readonly cursor?: components["parameters"]["PageCursor"];
+                /**
+                 * @description How many items a page holds at most.
+                 * @example 50
+                 */
+                readonly limit?: components["parameters"]["PageLimit"];
+                /**
+                 * @description Only groups whose name begins with this, without regard to case, composed or decomposed.
+                 * @example ed
+                 */
+                readonly name?: components["parameters"]["GroupNamePrefix"];
+                /**
+                 * @description The field that sorts, descending with `-` before it. Names sort without regard to case, by Unicode code point.
+                 * @example name
+                 */
+                readonly sort?: components["parameters"]["GroupSort"];
+            };
+            readonly header?: {
+                /**
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example *
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["GroupPage"];
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly createGroup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description A unique key for this request, for example a UUID. When the same key is sent again with the same body within 24
+                 *     hours, the response is the same, with `Idempotent-Replayed: true`, and nothing is done twice; with another body, it
+                 *     is a `422`. A key is scoped to the client and the operation.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example *
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: components["requestBodies"]["NewGroup"];
+        readonly responses: {
+            readonly 201: components["responses"]["GroupCreated"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["GroupExists"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 413: components["responses"]["ContentTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["IdempotencyKeyReused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 507: components["responses"]["InsufficientStorage"];
+        };
+    };
+    readonly getGroup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example *
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a group.
+                 * @example 1
+                 */
+                readonly groupId: components["parameters"]["GroupId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Group"];
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 404: components["responses"]["GroupNotFound"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly deleteGroup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example *
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a group.
+                 * @example 1
+                 */
+                readonly groupId: components["parameters"]["GroupId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["Deleted"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["GroupNotFound"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 507: components["responses"]["InsufficientStorage"];
+        };
+    };
+    readonly updateGroup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example *
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a group.
+                 * @example 1
+                 */
+                readonly groupId: components["parameters"]["GroupId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: components["requestBodies"]["GroupPatch"];
+        readonly responses: {
+            readonly 200: components["responses"]["GroupChanged"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["GroupNotFound"];
+            readonly 409: components["responses"]["GroupExists"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 413: components["responses"]["ContentTooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 507: components["responses"]["InsufficientStorage"];
+        };
+    };
+    readonly listMembers: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Where the page begins, taken from the `Link` of the page before. It goes with the same sort and filters only.
+                 * @example WzIsMl0.vbc4pT2nuQYB6oE0S0m6Hw
+                 */
+                readonly cursor?: components["parameters"]["PageCursor"];
+                /**
+                 * @description How many items a page holds at most.
+                 * @example 50
+                 */
+                readonly limit?: components["parameters"]["PageLimit"];
+            };
+            readonly header?: {
+                /**
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example *
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a group.
+                 * @example 1
+                 */
+                readonly groupId: components["parameters"]["GroupId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["UserPage"];
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 404: components["responses"]["GroupNotFound"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly putMember: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id of a group.
+                 * @example 1
+                 */
+                readonly groupId: components["parameters"]["GroupId"];
+                /**
+                 * @description The id of a user.
+                 * @example 1
+                 */
+                readonly userId: components["parameters"]["UserId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["MemberPut"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["MemberNotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 507: components["responses"]["InsufficientStorage"];
+        };
+    };
+    readonly deleteMember: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id of a group.
+                 * @example 1
+                 */
+                readonly groupId: components["parameters"]["GroupId"];
+                /**
+                 * @description The id of a user.
+                 * @example 1
+                 */
+                readonly userId: components["parameters"]["UserId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["Deleted"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["MemberNotFound"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
@@ -2188,6 +2846,55 @@ export interface operations {
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 507: components["responses"]["InsufficientStorage"];
+        };
+    };
+    readonly listUserGroups: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Where the page begins, taken from the `Link` of the page before. It goes with the same sort and filters only.
+                 * @example WzIsMl0.vbc4pT2nuQYB6oE0S0m6Hw
+                 */
+                readonly cursor?: components["parameters"]["PageCursor"];
+                /**
+                 * @description How many items a page holds at most.
+                 * @example 50
+                 */
+                readonly limit?: components["parameters"]["PageLimit"];
+            };
+            readonly header?: {
+                /**
+                 * @description Only if the resource still has one of these entity tags, as `ETag` gave it; `*`: only if it exists (RFC 9110, section
+                 *     13.1.1). Otherwise, nothing is changed and the response is a `412`. A weak tag (`W/"…"`) matches nothing here.
+                 * @example *
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Only if the resource has none of these entity tags; `*`: only if it does not exist yet (RFC 9110, section 13.1.2).
+                 *     Otherwise, reading returns `304`, and writing `412`.
+                 * @example "3q2-7wV1rKZ0sU6mYb9XcA"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a user.
+                 * @example 1
+                 */
+                readonly userId: components["parameters"]["UserId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["GroupPage"];
+            readonly 304: components["responses"]["NotModified"];
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 404: components["responses"]["UserNotFound"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
     readonly getDocumentation: {

@@ -6,14 +6,17 @@ import { type Drift, driftOf, type GeneratedFiles, mendDrift } from "./generated
 import type { Place } from "./place.ts";
 import { postmanCollection } from "./postman/collection.ts";
 import { problemPage } from "./problem-page.ts";
+import { registriesOf } from "./registries.ts";
 import { withCodeSamples } from "./samples/code-samples.ts";
 import { typesModule } from "./types-module.ts";
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-const filesFrom = async (root: Place): Promise<GeneratedFiles> => {
+const filesFrom = async (projectDirectory: string, root: Place): Promise<GeneratedFiles> => {
   const facts = factsOf(root);
+  const operationIds = facts.operations.map(({ operationId }) => operationId);
   return new Map([
+    ...(await registriesOf(projectDirectory, operationIds)),
     ["generated/types.ts", await typesModule(root)],
     ["generated/contract.ts", factsModule(facts)],
     ["generated/openapi.json", asJson(withCodeSamples(root, facts))],
@@ -25,7 +28,7 @@ const filesFrom = async (root: Place): Promise<GeneratedFiles> => {
 
 const filesOf = async (projectDirectory: string): Promise<GeneratedFiles> => {
   const { root, positionOf } = await readContract(projectDirectory);
-  return filesFrom(root).catch((error: unknown) => {
+  return filesFrom(projectDirectory, root).catch((error: unknown) => {
     throw withPosition(error, positionOf);
   });
 };

@@ -55,16 +55,24 @@ export const lintFiles = async (
     }));
 };
 
+/** How easily a program can use a contract by what the contract says (`redocly score`). */
+export interface Score {
+  /** From 0 to 100. */
+  readonly agentReadiness: number;
+  /** What it is made of, each from 0 to 1. */
+  readonly subscores: Readonly<Record<string, number>>;
+}
+
 /**
- * How easily a program can use the project's contract by what the contract says, 0 to 100 (`redocly score`). Each operation is judged
- * by all that it has: Redocly counts a shared answer, with its examples, for the first operation only that refers to it.
+ * Scores the project's contract. Each operation is judged by all that it has: Redocly counts a shared answer, with its examples, for
+ * the first operation only that refers to it.
  */
-export const agentReadinessOf = async (projectDirectory: string): Promise<number> => {
+export const scoreOf = async (projectDirectory: string): Promise<Score> => {
   const { root } = await readContract(projectDirectory);
   await using work = await makeWorkDirectory();
   await writeJson(work, "contract.json", resolved(root));
   const { output, errorOutput } = await runRedocly(work.path, ["score", "contract.json", "--format=json"]);
-  const score = output.startsWith("{") ? (JSON.parse(output) as { readonly agentReadiness?: unknown }) : {};
-  if (typeof score.agentReadiness === "number") return score.agentReadiness;
+  const score = output.startsWith("{") ? (JSON.parse(output) as Partial<Score>) : {};
+  if (score.agentReadiness !== undefined && score.subscores !== undefined) return score as Score;
   throw new Error(`redocly could not score:\n${errorOutput}${output}`);
 };

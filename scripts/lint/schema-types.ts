@@ -24,18 +24,26 @@ const reportBooleanSchemas = (schema: Node, { report, location }: Context): void
   }
 };
 
+/** The property of a merge patch, where `null` takes a field away (RFC 7396). */
+const patchProperty = /^#\/components\/schemas\/[^/]+Patch\/properties\/[^/]+$/;
+
+/** The one type of a schema; `null` beside it counts where a patch takes a field away. */
+const typeOf = ({ type }: Node, pointer: string): unknown =>
+  Array.isArray(type) && type.length === 2 && type[1] === "null" && patchProperty.test(pointer) ? type[0] : type;
+
 /** Every schema has one type, and an array says of what. */
 export const oneType: Rule = ruleFor("Schema", (schema, context) => {
   const { report, location } = context;
   reportBooleanSchemas(schema, context);
-  if (typeof schema.type !== "string" || !types.includes(schema.type)) {
-    const message = `A schema has one \`type\`: ${types.join(", ")}. What may be absent is not \`required\`; null is not used.`;
+  const type = typeOf(schema, location.pointer);
+  if (typeof type !== "string" || !types.includes(type)) {
+    const message = `A schema has one \`type\`: ${types.join(", ")}. What may be absent is not \`required\`; null stands in the properties of a \`…Patch\` only, as \`[type, "null"]\`.`;
     report({ message, location: "type" in schema ? location.child(["type"]) : location });
   }
   if (schema.type === "array" && !("items" in schema)) report({ message: "An array says its `items`.", location });
 });
 
-/** No value is null, and none may be. */
+/** No value that the contract states is null. */
 export const noNull: Rule = ruleFor("Schema", (schema, { report, location }) => {
   const message = "Null is not used: what is absent is absent.";
   for (const keyword of ["const", "default", "example"]) {

@@ -35,16 +35,7 @@ export {
   real,
   text,
 } from "./database/table.ts";
-export { listChanges } from "./operations/changes/listChanges.ts";
-export { streamChanges } from "./operations/changes/streamChanges.ts";
-export {
-  getContract,
-  getContract30,
-  getContractYaml,
-  getDocumentation,
-  getDocumentationScript,
-} from "./operations/documentation/handlers.ts";
-export { getLiveness, getMetrics, getReadiness } from "./operations/health/handlers.ts";
+export { coreOperations } from "./operations/operations.ts";
 export type { CoreParts } from "./operations/parts.ts";
 export { type ConditionalCreation, createOnCondition } from "./resource/commands/create-on-condition.ts";
 export { createOne } from "./resource/commands/create-one.ts";

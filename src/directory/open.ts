@@ -1,19 +1,19 @@
 /** Makes what the handlers of the directory need, and sees to the keys that contacts are encrypted with. */
 import type { Config, OpenParts, Store } from "#core";
-import type { DirectoryCommands } from "./commands/commands.ts";
+import type { Commands } from "../../generated/commands.ts";
+import type { Queries } from "../../generated/queries.ts";
 import { type Contacts, openContacts } from "./contacts.ts";
-import type { DirectoryQueries } from "./queries/queries.ts";
 import { obtainSealingKeys, requireKeySource } from "./sealing/obtain-keys.ts";
 import type { DirectoryConfig } from "./settings.ts";
 
 /** The store of the directory. */
-export type DirectoryStore = Store<DirectoryQueries, DirectoryCommands>;
+export type DirectoryStore = Store<Queries, Commands>;
 
 /** The configuration of the directory. */
 export type RosterConfig = Config & DirectoryConfig;
 
 /** What the directory gives to its handlers. */
-export interface DirectoryParts extends Pick<DirectoryQueries, "users" | "data"> {
+export interface DirectoryParts extends Pick<Queries, "users" | "groups" | "data"> {
   readonly contacts: Pick<Contacts, "findWithEntity" | "findByEmail" | "findSame" | "seal">;
 }
 
@@ -23,9 +23,9 @@ export const checkConfig = (config: RosterConfig): void => requireKeySource(conf
 /** @throws SealingKeyError when the keys do not fit the stored contacts */
 export const open = async ({
   config,
-  queries: { users, data, contacts },
+  queries: { users, groups, data, contacts },
   logger,
-}: OpenParts<DirectoryConfig, DirectoryQueries, DirectoryCommands>): Promise<DirectoryParts> => {
+}: OpenParts<DirectoryConfig, Queries, Commands>): Promise<DirectoryParts> => {
   const contactsAreSealed = (await contacts.keysInUse()).length > 0;
   const keys = obtainSealingKeys(config, contactsAreSealed, (file) =>
     logger.warn(
@@ -33,5 +33,5 @@ export const open = async ({
       "a key to encrypt contacts with was made; without this file they cannot be read: keep a copy elsewhere",
     ),
   );
-  return { users, data, contacts: await openContacts(contacts, keys) };
+  return { users, groups, data, contacts: await openContacts(contacts, keys) };
 };

@@ -50,8 +50,11 @@ const isNode = (value: unknown): value is Node => typeof value === "object" && v
 const follow = (document: unknown, path: readonly string[]): Node =>
   path.reduce<unknown>((node, step) => (node as Node)[step], document) as Node;
 
-/** The places of the schemas that requests are held to: references are followed, so each place is there once. */
-const requestPlaces = (document: ContractDocument): readonly (readonly string[])[] => {
+/** The places of the schemas that requests of some operations are held to: references are followed, so each place is there once. */
+const requestPlaces = (
+  document: ContractDocument,
+  operationIds: ReadonlySet<string>,
+): readonly (readonly string[])[] => {
   const places = new Map<string, readonly string[]>();
   const visit = (path: readonly string[]): void => {
     const node = follow(document, path);
@@ -70,14 +73,16 @@ const requestPlaces = (document: ContractDocument): readonly (readonly string[])
     }
   };
   for (const [path, item] of Object.entries(document.paths)) {
-    for (const method of Object.keys(item)) visit(["paths", path, method]);
+    for (const [method, { operationId }] of Object.entries(item)) {
+      if (operationIds.has(operationId)) visit(["paths", path, method]);
+    }
   }
   return [...places.values()];
 };
 
-/** Each way in which one bound of one request schema, parameter or body can change. */
-export const boundMutations = (document: ContractDocument): readonly Mutation[] =>
-  requestPlaces(document).flatMap((path) =>
+/** Each way in which one bound of one request schema, parameter or body of these operations can change. */
+export const boundMutations = (document: ContractDocument, operationIds: ReadonlySet<string>): readonly Mutation[] =>
+  requestPlaces(document, operationIds).flatMap((path) =>
     Object.keys(follow(document, path)).flatMap((keyword) =>
       changesOf(follow(document, path), keyword).map((changed) => {
         const mutated = structuredClone(document);

@@ -2,13 +2,13 @@ import { statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { migrations } from "../../generated/migrations.ts";
 import { app } from "../../src/app.ts";
 import { DatabaseError } from "../../src/core/database/database-error.ts";
 import type { Migration } from "../../src/core/database/migration.ts";
 import { prepareSqlite } from "../../src/core/database/sqlite/prepare.ts";
 import { schemaOf } from "../../src/core/store/definition.ts";
 import { openStore } from "../../src/core/store/store.ts";
-import { migrations } from "../../src/directory/migrations/migrations.ts";
 import { startChild } from "../store/child.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 

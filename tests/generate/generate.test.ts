@@ -10,9 +10,13 @@ import { filesOf, makeProject, rosterDirectory, runGenerate } from "./project.ts
 
 const generatedFiles = [
   "docs/problems.md",
+  "generated/commands.ts",
   "generated/contract.ts",
+  "generated/handlers.ts",
+  "generated/migrations.ts",
   "generated/openapi-3.0.json",
   "generated/openapi.json",
+  "generated/queries.ts",
   "generated/roster.postman_collection.json",
   "generated/types.ts",
 ];

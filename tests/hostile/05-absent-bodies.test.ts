@@ -15,7 +15,9 @@ const absent = [
   ["another media type and a length of 0", ["Content-Type: text/plain", "Content-Length: 0"]],
 ] as const;
 
-const requests = ["POST /api/users", "PATCH /api/users/1", "PUT /api/data/key", "PUT /api/users/1/contact"];
+const requests = operations
+  .filter(({ requestBody }) => requestBody?.required)
+  .map((operation) => `${operation.method} ${addressOf(operation)}`);
 
 describe.each(absent)("case 5: a required body that is absent is refused: %s", (_, headers) => {
   it.each(requests)("%s", async (line) => {
@@ -26,8 +28,9 @@ describe.each(absent)("case 5: a required body that is absent is refused: %s", (
 });
 
 it("case 5: the list of requests has every operation that takes a body", () => {
-  const methods = new Set(bodyWays.map(({ operationId }) => operationId));
-  expect(methods.size).toBe(requests.length);
+  const taking = new Set(bodyWays.map(({ operationId }) => operationId));
+  expect(requests).toHaveLength(taking.size);
+  expect(requests).toContain("POST /api/users");
 });
 
 describe("case 5: no chunk but the last is a body that is absent", () => {

@@ -12,9 +12,15 @@ let key: string;
 let script: string;
 beforeAll(async () => {
   roster = await startRoster({ corsOrigins: ["https://app.example.com"] });
-  key = await roster.createKey(["users:write", "data:write", "contacts:read", "contacts:write", "changes:read"]);
+  key = await roster.createKey("all");
   for (let age = 0; age < 60; age += 1)
     await roster.request("POST", "/api/users", { key, body: { name: "Ünal", age } });
+  const description = "ü".repeat(1_000);
+  for (let index = 0; index < 5; index += 1) {
+    await roster.request("POST", "/api/groups", { key, body: { name: `Group ${index}`, description } });
+    await roster.request("PUT", `/api/groups/${index + 1}/members/1`, { key });
+  }
+  for (let user = 1; user < 60; user += 1) await roster.request("PUT", `/api/groups/1/members/${user}`, { key });
   await roster.request("PUT", "/api/data/long", { key, body: { value: "a long value ".repeat(300) } });
   script = await addressOfScript(roster);
 });
@@ -59,6 +65,10 @@ const paths = (): readonly string[] => [
   "/api/data",
   "/api/data/long",
   "/api/users",
+  "/api/users/1/groups",
+  "/api/groups",
+  "/api/groups/1",
+  "/api/groups/1/members",
   "/openapi.json",
   "/openapi.yaml",
   "/openapi-3.0.json",

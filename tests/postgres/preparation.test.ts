@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { migrations } from "../../generated/migrations.ts";
 import { app } from "../../src/app.ts";
 import { DatabaseError } from "../../src/core/database/database-error.ts";
 import type { Migration } from "../../src/core/database/migration.ts";
@@ -6,7 +7,6 @@ import { parsePostgresUrl } from "../../src/core/database/postgres/address.ts";
 import { preparePostgres } from "../../src/core/database/postgres/prepare.ts";
 import { schemaOf } from "../../src/core/store/definition.ts";
 import { openStore } from "../../src/core/store/store.ts";
-import { migrations } from "../../src/directory/migrations/migrations.ts";
 import { createPostgresDatabase, type PostgresDatabase, runSql } from "../support/postgres-database.ts";
 
 describe("a PostgreSQL database", () => {

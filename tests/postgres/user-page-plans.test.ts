@@ -5,7 +5,7 @@ import { parsePostgresUrl } from "../../src/core/database/postgres/address.ts";
 import { createPostgresKysely } from "../../src/core/database/postgres/dialect.ts";
 import { openPool } from "../../src/core/database/postgres/pool.ts";
 import { readerSettings } from "../../src/core/store/postgres/store.ts";
-import type { UserPageRequest } from "../../src/directory/queries/users.ts";
+import { createQueries as createUserQueries, type UserPageRequest } from "../../src/directory/queries/users.ts";
 import type { Tables } from "../../src/directory/tables.ts";
 import { createPostgresDatabase, type PostgresDatabase, runSql } from "../support/postgres-database.ts";
 import { createAllQueries, type Queries } from "../support/queries.ts";
@@ -69,12 +69,8 @@ describe("on postgres the plan of a page", () => {
         return { query: query as PostgresPoolClient["query"], release: () => client.release() };
       },
     };
-    await read(
-      createAllQueries(
-        createPostgresKysely<Tables>(watched, (error) => error),
-        scanLimit,
-      ),
-    );
+    const database = createPostgresKysely<Tables>(watched, (error) => error);
+    await read({ ...createAllQueries(database), users: createUserQueries(database, scanLimit) });
     const client = await pool.connect();
     try {
       const nodes: PlanNode[] = [];

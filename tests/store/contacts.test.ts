@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createQueries, type Queries } from "../../generated/queries.ts";
 import { type Contacts, openContacts } from "../../src/directory/contacts.ts";
-import { createQueries, type DirectoryQueries as Queries } from "../../src/directory/queries/queries.ts";
 import type { SealingKey } from "../../src/directory/sealing/sealing-key.ts";
 import { sealingKey } from "../support/sealing.ts";
 import { engines } from "./engines.ts";

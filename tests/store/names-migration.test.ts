@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
+import { migrations } from "../../generated/migrations.ts";
 import { app } from "../../src/app.ts";
 import { parsePostgresUrl } from "../../src/core/database/postgres/address.ts";
 import { preparePostgres } from "../../src/core/database/postgres/prepare.ts";
 import { prepareSqlite } from "../../src/core/database/sqlite/prepare.ts";
 import { schemaOf } from "../../src/core/store/definition.ts";
 import { openStore } from "../../src/core/store/store.ts";
-import { migrations } from "../../src/directory/migrations/migrations.ts";
 import { createPostgresDatabase, runSql } from "../support/postgres-database.ts";
 import { engine, onEngine } from "../support/temporary-database.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createQueries } from "../../generated/queries.ts";
 import type { User, UserSort } from "../../generated/types.ts";
 import { foldName } from "../../src/core/database/fold-name.ts";
 import { InvalidPosition, type Position } from "../../src/core/resource/pages/range.ts";
 import { compareCodePoints } from "../../src/core/store/text-order.ts";
-import { createQueries } from "../../src/directory/queries/queries.ts";
 import { createUserPageReader, type ReadUserPage, type UserPageRequest } from "../../src/directory/queries/users.ts";
 import type { Reading } from "../../src/directory/tables.ts";
 import { engines } from "./engines.ts";

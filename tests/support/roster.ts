@@ -1,4 +1,5 @@
 /** A Roster for a test: the service exactly as `start.js` starts it, on a free port, with a database of its own. */
+import { scopes } from "../../generated/contract.ts";
 import { app } from "../../src/app.ts";
 import { readContract } from "../../src/core/contract/document.ts";
 import { createLogger } from "../../src/core/observe/logger.ts";
@@ -28,8 +29,8 @@ export interface TestRoster extends AsyncDisposable {
   readonly log: readonly string[];
   /** Sends a request over a real socket; fails when the answer does not fit the contract. */
   readonly request: (method: string, path: string, options?: RequestOptions) => Promise<TestResponse>;
-  /** A new API key with these scopes, made in the database as `npm run keys` makes it. */
-  readonly createKey: (scopes: readonly string[], options?: { readonly expiresAt?: string }) => Promise<string>;
+  /** A new API key with these scopes, or with every one of the contract, made in the database as `npm run keys` makes it. */
+  readonly createKey: (scopes: readonly string[] | "all", options?: { readonly expiresAt?: string }) => Promise<string>;
 }
 
 export interface RequestOptions {
@@ -105,7 +106,8 @@ export const startRoster = async (overrides: Partial<RosterConfig> = {}): Promis
     log,
     request: (method, path, options) =>
       send(service.address, method, path, { unlimited: config.rateLimit === "off", ...options }),
-    createKey: (scopes, options) => createKey(config.databaseUrl, scopes, options),
+    createKey: (wanted, options) =>
+      createKey(config.databaseUrl, wanted === "all" ? Object.keys(scopes) : wanted, options),
     [Symbol.asyncDispose]: async () => {
       await service[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();

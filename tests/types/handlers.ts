@@ -2,10 +2,11 @@
  * What the compiler refuses, proven by the compiler: `npm run check` fails when one of these lines has no error, or when
  * one of the others has.
  */
+
+import { handlers } from "../../generated/handlers.ts";
 import { problem } from "../../src/core/contract/problem.ts";
 import type { Dependencies } from "../../src/handlers/dependencies.ts";
 import type { Handlers, Input, Reply } from "../../src/handlers/handler.ts";
-import { handlers } from "../../src/handlers/handlers.ts";
 
 const user = { id: 1, name: "Alice", age: 30 };
 const location = "/api/users/1";

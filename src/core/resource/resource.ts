@@ -47,10 +47,9 @@ export interface Resource<Entity extends Identified, Sort extends string = strin
 }
 
 /** A resource no two of which have the same value in a column, which has a unique index. */
-export interface UniqueResource<Entity extends Identified, Sort extends string = string>
-  extends Resource<Entity, Sort> {
+export type UniqueResource<Entity extends Identified, Sort extends string = string> = Resource<Entity, Sort> & {
   readonly unique: string;
-}
+};
 
 /** A description, whatever its entities are. */
 export type AnyResource<Entity extends Identified> = Resource<Entity> & { readonly unique?: string };

@@ -1,18 +1,16 @@
 import { type Kysely, sql } from "kysely";
-import type { Engine, Migration } from "#core";
+import type { Engine } from "#core";
 
 // What ECMAScript's \s matches, which is what the contract's pattern for names calls blank.
 const blank =
   "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
 const greatestId = sql.lit(Number.MAX_SAFE_INTEGER);
 
-const up = async (transaction: Kysely<unknown>, engine: Engine): Promise<void> => {
+/** Users and data. */
+export const up = async (transaction: Kysely<unknown>, engine: Engine): Promise<void> => {
   await createUsers(transaction, engine);
   await createData(transaction, engine);
 };
-
-/** Users and data. */
-export const createDirectory: Migration = { number: 1, name: "directory", up };
 
 const createUsers = async ({ schema }: Kysely<unknown>, engine: Engine): Promise<void> => {
   await schema

@@ -1,13 +1,11 @@
 import { type Kysely, sql } from "kysely";
-import type { Engine, Migration } from "#core";
+import type { Engine } from "#core";
 
-const up = async (transaction: Kysely<unknown>, engine: Engine): Promise<void> => {
+/** Contacts, which are encrypted, and the keys that they are encrypted with. */
+export const up = async (transaction: Kysely<unknown>, engine: Engine): Promise<void> => {
   await createSealingKeys(transaction, engine);
   await createContactsTable(transaction, engine);
 };
-
-/** Contacts, which are encrypted, and the keys that they are encrypted with. */
-export const createContacts: Migration = { number: 2, name: "contacts", up };
 
 // Which keys are in use, and what tells them from others of the same name: nothing that a key could be made from.
 const createSealingKeys = ({ schema }: Kysely<unknown>, engine: Engine): Promise<void> =>

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { type CodePointRange, type Engine, foldName, type Migration } from "#core";
+import { type CodePointRange, type Engine, foldName } from "#core";
 
 /** Characters that nobody sees: white space, format and other default-ignorable characters, fillers and blanks. */
 const invisible: readonly CodePointRange[] = [
@@ -84,16 +84,23 @@ const foldAgain = async (transaction: Kysely<unknown>, engine: Engine): Promise<
   }
 };
 
-const up = async (transaction: Kysely<unknown>, engine: Engine): Promise<void> => {
-  await foldAgain(transaction, engine);
+/** Lets no name into a table that nobody could see, or that looks like another one. Names that are stored stay as they are. */
+export const requireVisibleNames = async (
+  transaction: Kysely<unknown>,
+  engine: Engine,
+  table: string,
+): Promise<void> => {
   const name = "new.name";
   await engine.forbid(transaction, {
-    name: "users_name_visible",
-    table: "users",
+    name: `${table}_name_visible`,
+    table,
     column: "name",
     condition: sql<boolean>`(not ${engine.hasCharacterOutside(name, invisible)} or ${engine.hasCharacterIn(name, forbidden)})`,
   });
 };
 
 /** Names fold by Unicode's full case folding, and none is invisible or misleading. Names that are stored stay as they are. */
-export const refineNames: Migration = { number: 5, name: "names", up };
+export const up = async (transaction: Kysely<unknown>, engine: Engine): Promise<void> => {
+  await foldAgain(transaction, engine);
+  await requireVisibleNames(transaction, engine, "users");
+};

@@ -24,7 +24,7 @@ export interface ContactQueries {
   listSealedOtherwise(page: SealedOtherwise): Promise<readonly SealedContact[]>;
 }
 
-export const createContactQueries = (database: Reading): ContactQueries => {
+export const createQueries = (database: Reading): ContactQueries => {
   const byUser = database.selectFrom("contacts").selectAll().where("user_id", "=", 0).compile();
   return {
     find: async (userId) => {

@@ -14,7 +14,7 @@ export interface DataQueries {
   find(key: string): Promise<Datum | undefined>;
 }
 
-export const createDataQueries = (database: Reading): DataQueries => {
+export const createQueries = (database: Reading): DataQueries => {
   const everything = database.selectFrom("data").select(["key", "value"]).orderBy("key").compile();
   const byKey = database.selectFrom("data").select(["key", "value"]).where("key", "=", "").compile();
   return {

@@ -27,7 +27,7 @@ export const createUserPageReader = (database: Reading, scanLimit?: number): Rea
   };
 };
 
-export const createUserQueries = (database: Reading, scanLimit?: number): UserQueries => ({
+export const createQueries = (database: Reading, scanLimit?: number): UserQueries => ({
   find: createFinder(database, users),
   list: createUserPageReader(database, scanLimit),
 });

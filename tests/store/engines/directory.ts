@@ -1,14 +1,14 @@
 import type { Kysely } from "kysely";
+import type * as own from "../../../generated/commands.ts";
 import type {
   CommandInput,
   CommandName,
   CommandOutcome,
   CoreCommands,
 } from "../../../src/core/store/commands/commands.ts";
-import type { DirectoryCommands } from "../../../src/directory/commands/commands.ts";
 import type { Reading, Tables } from "../../../src/directory/tables.ts";
 
-type Commands = CoreCommands & DirectoryCommands;
+type Commands = CoreCommands & own.Commands;
 
 /** Runs one command. */
 export type Run = <Name extends CommandName<Commands>>(

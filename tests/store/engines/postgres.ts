@@ -1,4 +1,5 @@
 import type { Kysely, PostgresPool, PostgresPoolClient } from "kysely";
+import type { Commands } from "../../../generated/commands.ts";
 import { app } from "../../../src/app.ts";
 import { parsePostgresUrl } from "../../../src/core/database/postgres/address.ts";
 import { createPostgresKysely } from "../../../src/core/database/postgres/dialect.ts";
@@ -7,7 +8,6 @@ import { type CoreCommands, loadCommands } from "../../../src/core/store/command
 import { asStoreError } from "../../../src/core/store/postgres/as-store-error.ts";
 import { createPostgresWriter } from "../../../src/core/store/postgres/writer.ts";
 import type { Tables as CoreTables } from "../../../src/core/store/tables.ts";
-import type { DirectoryCommands } from "../../../src/directory/commands/commands.ts";
 import type { Tables } from "../../../src/directory/tables.ts";
 import { createPostgresDatabase } from "../../support/postgres-database.ts";
 import type { Directory, Violations } from "./directory.ts";
@@ -19,7 +19,7 @@ export const openPostgres = async (): Promise<Directory> => {
   const pool = openPool(address, { size: 4, waitMilliseconds: 10_000, settings: {}, onOutage: () => {} });
   const database = createPostgresKysely<Tables>(pool, asStoreError);
   const set = await loadCommands(app.commands.href);
-  const writer = createPostgresWriter<CoreCommands & DirectoryCommands>(
+  const writer = createPostgresWriter<CoreCommands & Commands>(
     database as unknown as Kysely<CoreTables>,
     set,
     () => {},

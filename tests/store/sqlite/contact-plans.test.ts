@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { createQueries } from "../../../generated/queries.ts";
 import { createKysely } from "../../../src/core/database/sqlite/dialect.ts";
 import { asStoreError } from "../../../src/core/store/sqlite/as-store-error.ts";
-import { createQueries } from "../../../src/directory/queries/queries.ts";
 import type { Tables } from "../../../src/directory/tables.ts";
 import { openSqlite, watched } from "../engines.ts";
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { engineOf } from "../../database/engine-of.ts";
-import { type AnyReading, type AnyResource, type Identified, keyColumnsOf, type Resource } from "../resource.ts";
+import { type AnyReading, type AnyResource, type Identified, keyColumnsOf } from "../resource.ts";
 import { type Row, rowsOf } from "../row.ts";
 import { type Page, pageOf } from "./page-of.ts";
 import { createPlainPageReader } from "./plain-page.ts";
@@ -53,11 +53,11 @@ const orderOf = ({ sorts, derived = {}, fields }: AnyResource<Identified>, sort:
  * fits at most `scanLimit` rows, they are fetched by its own index and sorted; otherwise the index of the sort is walked,
  * at most `scanLimit` rows of it, and the page ends where the walk ends. docs/pages.md has what this costs.
  */
-export const createPageReader = <Entity extends Identified, Sort extends string>(
+export const createPageReader = <Entity extends Identified, Field extends string>(
   database: AnyReading,
-  resource: Resource<Entity, Sort>,
+  resource: AnyResource<Entity> & { readonly sorts: Readonly<Record<Field, string>> },
   scanLimit = defaultScanLimit,
-): ReadPage<Entity, Sort> => {
+): ReadPage<Entity, Field | `-${Field}`> => {
   const readPlain = createPlainPageReader(database, resource);
   const readFiltered = createFilteredReader(database, resource, scanLimit);
   const engine = engineOf(database);

@@ -23,23 +23,16 @@ const coreCommands = { createKey, forgetChanges, recordKeyUse, revokeKey } satis
 
 export type CoreCommands = typeof coreCommands;
 
-/** Every write of an application, those of the core included. */
-export interface CommandSet {
-  readonly commands: CommandTable;
-  /** Commands that do the same for a client as another: an idempotency key counts for both together. */
-  readonly sameForKeys: Readonly<Record<string, string>>;
-}
-
 /**
- * Where an application's commands are: a module that exports `commands` and perhaps `sameForKeys`. It is a URL, because the
- * thread that writes loads it, too; `Commands` is the type of what it exports.
+ * Where an application's commands are: a module that exports `commands`. It is a URL, because the thread that writes loads it, too;
+ * `Commands` is the type of what it exports.
  */
 export type CommandModule<Commands extends CommandTable> = URL & { readonly commands?: Commands };
 
-/** Loads the commands of an application. @throws Error where one has the name of a command of the core */
-export const loadCommands = async (module: string): Promise<CommandSet> => {
-  const { commands, sameForKeys = {} } = (await import(module)) as Partial<CommandSet> & Pick<CommandSet, "commands">;
+/** Loads every write of an application, those of the core included. @throws Error where one has the name of a command of the core */
+export const loadCommands = async (module: string): Promise<CommandTable> => {
+  const { commands } = (await import(module)) as { readonly commands: CommandTable };
   const taken = Object.keys(commands).find((name) => Object.hasOwn(coreCommands, name));
   if (taken !== undefined) throw new Error(`The command ${taken} has the name of one of the core`);
-  return { commands: { ...coreCommands, ...commands }, sameForKeys };
+  return { ...coreCommands, ...commands };
 };

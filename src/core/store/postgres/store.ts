@@ -37,7 +37,7 @@ export const openPostgresStore = async <Queries extends object, Commands extends
     onCommit = () => {},
   }: Omit<StoreOptions, "databaseUrl" | "sampleData">,
 ): Promise<Store<Queries, Commands>> => {
-  const set = await loadCommands(definition.commands.href);
+  const commands = await loadCommands(definition.commands.href);
   const reading = openPool(address, {
     size: Math.ceil(databasePoolSize / 2),
     waitMilliseconds: 3_000,
@@ -54,7 +54,7 @@ export const openPostgresStore = async <Queries extends object, Commands extends
   const database = createPostgresKysely<Tables>(writing, asStoreError);
   const listener = createListener(address);
   const tellNews = createNews(database);
-  const writer = createPostgresWriter<CoreCommands & Commands>(database, set, (commit) => {
+  const writer = createPostgresWriter<CoreCommands & Commands>(database, commands, (commit) => {
     listener.wrote();
     tellNews();
     onCommit(commit);

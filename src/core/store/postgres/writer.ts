@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import { isConflict } from "../../database/postgres/failure.ts";
-import type { CommandOutcome, CommandSet, CommandTable } from "../commands/commands.ts";
+import type { CommandOutcome, CommandTable } from "../commands/commands.ts";
 import { StoreError } from "../store-error.ts";
 import type { Tables } from "../tables.ts";
 import { perform } from "../writer/perform.ts";
@@ -16,7 +16,7 @@ const attempts = 5;
  */
 export const createPostgresWriter = <Commands extends CommandTable>(
   database: Kysely<Tables>,
-  set: CommandSet,
+  commands: CommandTable,
   onCommit: (commit: Commit) => void,
 ): RunningWriter<Commands> => {
   const running = new Set<Promise<unknown>>();
@@ -49,11 +49,11 @@ export const createPostgresWriter = <Commands extends CommandTable>(
     // The command of this name returns what its type says.
     run: (name, input, context) =>
       accept(() =>
-        commit(async (transaction) => (await perform(set, transaction, { name, input, context })).outcome),
+        commit(async (transaction) => (await perform(commands, transaction, { name, input, context })).outcome),
       ) as Promise<CommandOutcome<Commands, typeof name>>,
     runOnce: (name, input, context, idempotencyKey) =>
       accept(() =>
-        commit((transaction) => performOnce(set, transaction, { name, input, context }, idempotencyKey)),
+        commit((transaction) => performOnce(commands, transaction, { name, input, context }, idempotencyKey)),
       ) as Promise<OnceOutcome<CommandOutcome<Commands, typeof name>>>,
     check: () =>
       accept(async () => {

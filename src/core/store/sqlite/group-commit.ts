@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Kysely } from "kysely";
 import { createKysely } from "../../database/sqlite/dialect.ts";
 import type { InPlace } from "../../database/sqlite/in-place.ts";
-import type { CommandSet } from "../commands/commands.ts";
+import type { CommandTable } from "../commands/commands.ts";
 import { StoreError, type StoreFailure } from "../store-error.ts";
 import type { Tables } from "../tables.ts";
 import { perform } from "../writer/perform.ts";
@@ -33,9 +33,13 @@ export interface GroupCommit {
 }
 
 /** The commits of a connection that nobody else uses, to files that are to be in their place when a commit is acknowledged. */
-export const createGroupCommit = (connection: DatabaseSync, set: CommandSet, isInPlace: InPlace): GroupCommit => {
+export const createGroupCommit = (
+  connection: DatabaseSync,
+  commands: CommandTable,
+  isInPlace: InPlace,
+): GroupCommit => {
   const transaction = createKysely<Tables>(connection, asStoreError);
-  const runAll = createGroupRunner(connection, transaction, set);
+  const runAll = createGroupRunner(connection, transaction, commands);
   const begin = preparedRun(connection, "begin immediate");
   const commit = preparedRun(connection, "commit");
   const rollback = preparedRun(connection, "rollback");
@@ -89,7 +93,7 @@ const requireInPlace = (isInPlace: InPlace): void => {
   );
 };
 
-const createGroupRunner = (connection: DatabaseSync, transaction: Kysely<Tables>, set: CommandSet) => {
+const createGroupRunner = (connection: DatabaseSync, transaction: Kysely<Tables>, commands: CommandTable) => {
   const savepoint = preparedRun(connection, "savepoint command");
   const release = preparedRun(connection, "release command");
   const undo = preparedRun(connection, "rollback to command");
@@ -103,8 +107,8 @@ const createGroupRunner = (connection: DatabaseSync, transaction: Kysely<Tables>
     const performance = { name, input, context, record };
     const outcome =
       idempotencyKey === undefined
-        ? (await perform(set, transaction, performance)).outcome
-        : await performOnce(set, transaction, performance, idempotencyKey);
+        ? (await perform(commands, transaction, performance)).outcome
+        : await performOnce(commands, transaction, performance, idempotencyKey);
     return { id, outcome };
   };
 

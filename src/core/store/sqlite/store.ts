@@ -31,9 +31,9 @@ const addSampleData = async <Queries extends object, Commands extends CommandTab
   definition: StoreDefinition<Queries, Commands>,
   transaction: Kysely<Tables>,
 ): Promise<void> => {
-  const set = await loadCommands(definition.commands.href);
+  const commands = await loadCommands(definition.commands.href);
   await definition.sampleData?.(async (name, input) => {
-    const { outcome } = await perform(set, transaction, { name, input: input as object, context: sampleContext });
+    const { outcome } = await perform(commands, transaction, { name, input: input as object, context: sampleContext });
     return outcome;
   });
 };

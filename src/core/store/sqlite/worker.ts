@@ -2,7 +2,7 @@ import { parentPort, receiveMessageOnPort, workerData } from "node:worker_thread
 import { openConnection } from "../../database/sqlite/connection.ts";
 import { createInPlace } from "../../database/sqlite/in-place.ts";
 import { collectGarbage } from "../../heap.ts";
-import { type CommandSet, loadCommands } from "../commands/commands.ts";
+import { type CommandTable, loadCommands } from "../commands/commands.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import {
   packError,
@@ -24,10 +24,10 @@ const garbageDelayMilliseconds = 1_000;
 const reply = (message: WriterReply): void => port.postMessage(message);
 const answer = (answers: readonly WriterAnswer[]): void => reply({ kind: "answers", answers });
 
-const open = ({ filename, opened, lockWaitMilliseconds }: WorkerSettings, set: CommandSet) => {
+const open = ({ filename, opened, lockWaitMilliseconds }: WorkerSettings, commands: CommandTable) => {
   const connection = openConnection(filename, { role: "writer", busyTimeoutMilliseconds: lockWaitMilliseconds });
   const isInPlace = createInPlace(filename, opened);
-  const commits = createGroupCommit(connection, set, isInPlace);
+  const commits = createGroupCommit(connection, commands, isInPlace);
   // Its statements have opened the write-ahead log.
   isInPlace();
   return { connection, commits };

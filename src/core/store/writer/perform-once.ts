@@ -1,4 +1,4 @@
-import type { CommandSet } from "../commands/commands.ts";
+import type { CommandTable } from "../commands/commands.ts";
 import { compiledOnce } from "../commands/compiled-once.ts";
 import { revisionOf } from "../revision.ts";
 import type { Tables, Writing } from "../tables.ts";
@@ -20,6 +20,9 @@ type Identity = Pick<Tables["outcomes"], "actor" | "command" | "key">;
 const keptMilliseconds = 24 * 60 * 60 * 1000;
 // Each write that adds a row takes away more than one, so that old rows never pile up, and no write takes away many.
 const forgottenAtOnce = 10;
+
+/** A command `…OnCondition` does the same for a client as the one without: an idempotency key counts for both together. */
+const conditional = /OnCondition$/;
 
 /** The same for inputs that differ in the order of their fields alone. */
 const fingerprintOf = (input: object): string =>
@@ -54,7 +57,7 @@ const findSomeOlder = compiledOnce((transaction) =>
  * that changed nothing, as one that refuses, leaves the key for the next request.
  */
 export const performOnce = async (
-  set: CommandSet,
+  commands: CommandTable,
   transaction: Writing,
   performance: Performance,
   idempotencyKey: string,
@@ -63,7 +66,7 @@ export const performOnce = async (
   const now = Date.now();
   const oldest = new Date(now - keptMilliseconds).toISOString();
   const fingerprint = fingerprintOf(input);
-  const command = set.sameForKeys[name] ?? name;
+  const command = name.replace(conditional, "");
   const identity = { actor: context.actor, command, key: idempotencyKey };
   const [known] = (await findOutcome(transaction, context.actor, command, idempotencyKey)).rows;
   if (known !== undefined && known.recorded_at >= oldest) {
@@ -73,7 +76,7 @@ export const performOnce = async (
   }
   if (known !== undefined) await forget(transaction, identity);
   await forgetSome(transaction, oldest);
-  const { outcome, hasChanged } = await perform(set, transaction, performance);
+  const { outcome, hasChanged } = await perform(commands, transaction, performance);
   if (!hasChanged) return { kind: "done", outcome, isReplayed: false };
   // A record that somebody else made meanwhile is in the way, and so undoes what was done here.
   const record = [fingerprint, JSON.stringify(outcome), new Date(now).toISOString()];

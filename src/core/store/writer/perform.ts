@@ -1,5 +1,5 @@
 import type { CommandContext } from "../commands/command.ts";
-import type { CommandSet } from "../commands/commands.ts";
+import type { CommandTable } from "../commands/commands.ts";
 import type { Writing } from "../tables.ts";
 import { changeRowsOf, type RecordChanges, recordAtOnce } from "./record-changes.ts";
 
@@ -21,7 +21,7 @@ type AnyCommand = (...parameters: unknown[]) => Promise<{ outcome: unknown; chan
 
 /** Runs one command and records its changes, in the transaction that it is given. */
 export const perform = async (
-  { commands }: Pick<CommandSet, "commands">,
+  commands: CommandTable,
   transaction: Writing,
   { name, input, context, record = recordAtOnce }: Performance,
 ): Promise<Performed> => {

@@ -1,0 +1,4 @@
+import { createOne } from "#core";
+import { groups } from "../resources/groups.ts";
+
+export const createGroup = createOne(groups);
