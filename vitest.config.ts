@@ -6,14 +6,14 @@ import { findPostgres, type PostgresPrograms } from "./tests/support/postgres-pr
 // What each engine has to do alike. The rest of the tests is about no engine, or about one of them only.
 const onBothEngines = [
   "tests/store/**/*.test.ts",
-  "tests/operations/{conditions,contacts,data,list-users,preconditions,unchanged,users}.test.ts",
+  "tests/operations/**/*.test.ts",
   "tests/hostile/{35-idempotency,36-37-crowds,44-identical-reads}.test.ts",
   "tests/deploy/metrics.test.ts",
 ];
 const ofSqlite = "tests/store/sqlite/**";
 const ofNone = "tests/store/{text-order,sealing,change-feed}.test.ts";
 // The order of changes is another on each engine: tests/postgres/changes.test.ts has that of PostgreSQL.
-const ofOneWriter = "tests/store/changes.test.ts";
+const ofOneWriter = ["tests/store/changes.test.ts", "tests/operations/{changes,change-stream,contact-secrecy}.test.ts"];
 const ofPostgres = "tests/postgres/**/*.test.ts";
 
 const slowOfPostgres = [
@@ -57,7 +57,7 @@ const postgresProjects = async (): Promise<readonly Project[]> => {
         programs,
         "postgres",
         [...onBothEngines, ofPostgres],
-        [...slowOfPostgres, ofSqlite, ofNone, ofOneWriter],
+        [...slowOfPostgres, ofSqlite, ofNone, ...ofOneWriter],
       ),
       onPostgres(programs, "slow-postgres", slowOfPostgres),
     ];
