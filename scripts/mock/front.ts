@@ -22,7 +22,7 @@ const createQueryCheck = (contract: ContractDocument): CheckQuery => {
   const routes = operationsOf(contract).map(({ method, path, parameters }: Operation) => ({
     method,
     matcher: matcherOf(path),
-    read: queryReader(parameters),
+    read: queryReader(contract, parameters),
   }));
   return (method, target) => {
     const path = decodedPathOf(target);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Alternative, authorise, type Decision } from "../../src/core/access/authorise.ts";
+import { authorise, type Decision, type Requirement } from "../../src/core/access/authorise.ts";
 import type { Authentication, Authenticators } from "../../src/core/access/principal.ts";
 
 const scopes = new Set(["read", "write"]);
@@ -13,7 +13,7 @@ const authenticators: Authenticators = {
   silent: async () => ({ kind: "absent" }),
 };
 
-const alternatives: Record<Decision["kind"], Alternative> = {
+const alternatives: Record<Decision["kind"], Requirement> = {
   granted: { scheme: "known", scopes: ["read", "write"] },
   unavailable: { scheme: "unavailable", scopes: ["read"] },
   forbidden: { scheme: "known", scopes: ["read", "admin"] },
@@ -34,9 +34,9 @@ const subsets = <Item>([first, ...rest]: readonly Item[]): readonly Item[][] =>
 
 const decide = (kinds: readonly Decision["kind"][]): Promise<Decision> =>
   authorise(
-    kinds.map((kind) => alternatives[kind]),
+    kinds.map((kind) => [alternatives[kind]]),
     authenticators,
-    "anything",
+    () => "anything",
   );
 
 describe("of several alternatives the strongest outcome decides, whatever their order:", () => {
@@ -59,7 +59,7 @@ it("a refusal names all the scopes that are needed", async () => {
 
 it("a scope is the whole of its name", async () => {
   for (const scope of ["rea", "read:all", "READ", "read ", "", "*", "constructor"]) {
-    const decision = await authorise([{ scheme: "known", scopes: [scope] }], authenticators, "anything");
+    const decision = await authorise([[{ scheme: "known", scopes: [scope] }]], authenticators, () => "anything");
     expect(decision.kind).toBe("forbidden");
   }
 });
@@ -69,7 +69,9 @@ it("no alternative at all lets nobody in: that an operation is open is decided e
 });
 
 it("a scheme that nothing authenticates is a fault, and nobody is let in", async () => {
-  await expect(authorise([{ scheme: "unknown", scopes: [] }], authenticators, "anything")).rejects.toThrow("unknown");
+  await expect(authorise([[{ scheme: "unknown", scopes: [] }]], authenticators, () => "anything")).rejects.toThrow(
+    "unknown",
+  );
 });
 
 it("what follows an alternative that holds is not asked", async () => {
@@ -83,6 +85,10 @@ it("what follows an alternative that holds is not asked", async () => {
       },
     ]),
   );
-  await authorise([alternatives.rejected, alternatives.granted, alternatives.unavailable], watched, "anything");
+  await authorise(
+    [[alternatives.rejected], [alternatives.granted], [alternatives.unavailable]],
+    watched,
+    () => "anything",
+  );
   expect(asked).toEqual(["rejecting", "known"]);
 });

@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
 import { absent, type Fault } from "./fault.ts";
+
+const contract = JSON.parse(readFileSync(new URL("../../generated/openapi.json", import.meta.url), "utf8"));
+const tagCount: number = contract.tags.length;
 
 const livez = "#/paths/~1livez/get";
 const create = "#/paths/~1api~1users/post";
@@ -169,8 +173,8 @@ export const operationFaults: readonly Fault[] = [
   {
     rule: "no-duplicated-tag-names",
     what: "a tag that is there twice",
-    edits: { "#/tags/6": { name: "Users", description: "Again." } },
-    at: "#/tags/6",
+    edits: { [`#/tags/${tagCount}`]: { name: "Users", description: "Again." } },
+    at: `#/tags/${tagCount}`,
   },
   {
     rule: "rule/server-is-root",

@@ -18,7 +18,10 @@ const decoded = (params: Readonly<Record<string, string>> = {}): Record<string, 
 const judgeOf = (document: ContractDocument): Judge => {
   const compile = createSchemaCompiler(document, app.formats);
   const validators = new Map(
-    operationsOf(document).map((operation) => [operation.operationId, createRequestValidator(operation, compile)]),
+    operationsOf(document).map((operation) => [
+      operation.operationId,
+      createRequestValidator(document, operation, compile),
+    ]),
   );
   const mediaTypes = new Map(
     operationsOf(document).map(({ operationId, requestBody }: Operation) => [

@@ -40,10 +40,7 @@ it("what is meant as an API key is none of the tokens' business, and no key of a
 });
 
 const alternatives = (scopes: readonly string[]): readonly (readonly Alternative[])[] => {
-  const both = [
-    { scheme: "apiKey", scopes },
-    { scheme: "oidc", scopes },
-  ];
+  const both = [[{ scheme: "apiKey", scopes }], [{ scheme: "oidc", scopes }]];
   return [both, both.toReversed()];
 };
 
@@ -65,14 +62,14 @@ it("the answer to a caller does not depend on the order of the schemes", async (
   ];
   for (const [authorization, scopes, kind] of expected) {
     for (const each of alternatives(scopes)) {
-      expect(await authorise(each, authenticators, authorization)).toMatchObject({ kind });
+      expect(await authorise(each, authenticators, () => authorization)).toMatchObject({ kind });
     }
   }
   await issuer.stop();
   await issuer.rotate();
   const withNewKey = `Bearer ${await issuer.sign()}`;
   for (const each of alternatives(["users:write"])) {
-    expect(await authorise(each, authenticators, withNewKey)).toMatchObject({ kind: "unavailable" });
-    expect(await authorise(each, authenticators, `Bearer ${key}`)).toMatchObject({ kind: "granted" });
+    expect(await authorise(each, authenticators, () => withNewKey)).toMatchObject({ kind: "unavailable" });
+    expect(await authorise(each, authenticators, () => `Bearer ${key}`)).toMatchObject({ kind: "granted" });
   }
 });

@@ -77,7 +77,7 @@ const wasCounted = ({ headers, text }: ReceivedResponse): boolean => {
 const policyNames = (field: string): readonly string[] =>
   field.split(", ").map((item) => item.slice(1, item.lastIndexOf('"')));
 /** A media type as the contract has it; a stream with the schema of each event's data. */
-type MediaType = { readonly schema: Schema; readonly "x-events"?: Readonly<Record<string, string>> };
+type MediaType = { readonly schema?: Schema; readonly "x-events"?: Readonly<Record<string, string>> };
 
 const typedHeader = (text: string, schema: Schema): unknown => (schema.type === "integer" ? Number(text) : text);
 
@@ -121,7 +121,7 @@ export const createResponseCheck = (contract: ContractDocument): ((response: Rec
     if (declared === undefined) throw new Error(`The media type ${mediaType || "(none)"} is not declared.`);
     if (received.method === "HEAD") return;
     const body = mediaType.includes("json") ? JSON.parse(received.text) : received.text;
-    validate(declared.schema, body, "The body");
+    validate(declared.schema ?? {}, body, "The body");
     if (mediaType === "application/problem+json") checkProblem(body, received);
     if (mediaType === "text/event-stream") checkEvents(received.text, declared["x-events"]);
   };

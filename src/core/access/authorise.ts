@@ -1,11 +1,14 @@
 /** Whether a caller may use an operation: the contract's `security`, applied. */
 import type { Authentication, Authenticators, Principal } from "./principal.ts";
 
-/** One way to be let in: a security scheme, and the scopes that a credential of it must carry. */
-export interface Alternative {
+/** What is asked of a credential: the security scheme that it is of, and the scopes that it must carry. */
+export interface Requirement {
   readonly scheme: string;
   readonly scopes: readonly string[];
 }
+
+/** One way to be let in: all of these together. None at all lets everybody in. */
+export type Alternative = readonly Requirement[];
 
 type Refusal =
   /** It cannot be told now. */
@@ -17,7 +20,8 @@ type Refusal =
   /** No credential was sent. */
   | { readonly kind: "absent" };
 
-export type Decision = { readonly kind: "granted"; readonly principal: Principal } | Refusal;
+/** `principal` is undefined where the alternative that holds asks for no credential. */
+export type Decision = { readonly kind: "granted"; readonly principal: Principal | undefined } | Refusal;
 
 /** The first outranks the others: what may still work later is not called forbidden, nor somebody known unknown. */
 const refusals: readonly Decision["kind"][] = ["unavailable", "forbidden", "rejected", "absent"];
@@ -33,6 +37,9 @@ const decide = (authentication: Authentication, scopes: readonly string[]): Deci
 const strongerOf = (one: Decision, other: Decision): Decision =>
   refusals.indexOf(other.kind) < refusals.indexOf(one.kind) ? other : one;
 
+/** The credential of a scheme that a request has, as an `Authenticator` takes it. */
+export type CredentialOf = (scheme: string) => string | undefined;
+
 /**
  * Tries the alternatives in their order and grants the first that holds. When none does, the answer does not depend on
  * their order. Each scheme has an authenticator: the start has seen to that. `memorySeconds` is as an `Authenticator` has it.
@@ -40,14 +47,23 @@ const strongerOf = (one: Decision, other: Decision): Decision =>
 export const authorise = async (
   alternatives: readonly Alternative[],
   authenticators: Authenticators,
-  authorization: string | undefined,
+  credentialOf: CredentialOf,
   memorySeconds = 0,
 ): Promise<Decision> => {
-  let strongest: Decision = { kind: "absent" };
-  for (const { scheme, scopes } of alternatives) {
+  const meet = async ({ scheme, scopes }: Requirement): Promise<Decision> => {
     const authenticate = authenticators[scheme];
     if (authenticate === undefined) throw new Error(`Nothing authenticates the security scheme ${scheme}.`);
-    const decision = decide(await authenticate(authorization, memorySeconds), scopes);
+    return decide(await authenticate(credentialOf(scheme), memorySeconds), scopes);
+  };
+  let strongest: Decision = { kind: "absent" };
+  for (const alternative of alternatives) {
+    let decision: Decision = { kind: "granted", principal: undefined };
+    for (const requirement of alternative) {
+      const met = await meet(requirement);
+      // Who calls is whom the first credential names.
+      if (decision.kind === "granted") decision = met.kind === "granted" && decision.principal ? decision : met;
+      else if (met.kind !== "granted") decision = strongerOf(decision, met);
+    }
     if (decision.kind === "granted") return decision;
     strongest = strongerOf(strongest, decision);
   }

@@ -1,4 +1,4 @@
-/** The contract as data: the part of an OpenAPI 3.1 document that Roster reads. */
+/** The contract as data: the part of an OpenAPI 3.1 document that the core reads. */
 import { readFileSync } from "node:fs";
 
 export interface Reference {
@@ -9,16 +9,20 @@ export interface Reference {
 export type Schema = Readonly<Record<string, unknown>>;
 
 export interface MediaTypeObject {
-  readonly schema: Schema;
+  readonly schema?: Schema;
   /** The media type in full, where an answer gives it parameters. */
   readonly "x-content-type"?: string;
 }
 
 export interface ParameterObject {
   readonly name: string;
-  readonly in: "path" | "query" | "header";
+  readonly in: "path" | "query" | "header" | "cookie";
   readonly required?: boolean;
-  readonly schema: Schema;
+  /** Either this or `content` says what its value is. */
+  readonly schema?: Schema;
+  readonly content?: Readonly<Record<string, MediaTypeObject>>;
+  readonly style?: string;
+  readonly explode?: boolean;
 }
 
 export interface RequestBodyObject {
@@ -32,6 +36,7 @@ export interface HeaderObject {
 }
 
 export interface ResponseObject {
+  readonly description?: string;
   readonly headers?: Readonly<Record<string, HeaderObject | Reference>>;
   readonly content?: Readonly<Record<string, MediaTypeObject>>;
 }
@@ -48,7 +53,7 @@ export interface RateLimitObject {
 }
 
 export interface OperationObject {
-  readonly operationId: string;
+  readonly operationId?: string;
   readonly parameters?: readonly (ParameterObject | Reference)[];
   readonly requestBody?: RequestBodyObject | Reference;
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
@@ -59,17 +64,47 @@ export interface OperationObject {
   readonly "x-credential-memory"?: number;
 }
 
+/** Where the service is; a variable stands in braces. */
+export interface ServerObject {
+  readonly url: string;
+  readonly description?: string;
+  readonly variables?: Readonly<Record<string, { readonly default: string }>>;
+}
+
+/** The operations of a path, and what it says of all of them. */
+export interface PathItemObject {
+  readonly parameters?: OperationObject["parameters"];
+  readonly get?: OperationObject;
+  readonly put?: OperationObject;
+  readonly post?: OperationObject;
+  readonly patch?: OperationObject;
+  readonly delete?: OperationObject;
+}
+
+/** What a credential is, and where it stands. */
+export interface SecuritySchemeObject {
+  readonly type: string;
+  /** Of `http`. */
+  readonly scheme?: string;
+  readonly bearerFormat?: string;
+  /** Of `apiKey`. */
+  readonly name?: string;
+  readonly in?: "header" | "query" | "cookie";
+}
+
 /** A type and not an interface, so that it is a JSON object to the compiler too. */
 export type ContractDocument = {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string };
-  readonly servers: readonly { readonly url: string }[];
-  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
+  readonly servers: readonly ServerObject[];
+  readonly paths: Readonly<Record<string, PathItemObject>>;
   readonly security?: readonly SecurityRequirement[];
   /** The names of the policies that count what no operation answers. */
   readonly "x-unrouted-rate-limit"?: readonly string[];
   readonly "x-rate-limits"?: Readonly<Record<string, RateLimitObject>>;
-  readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>> & {
+    readonly securitySchemes?: Readonly<Record<string, SecuritySchemeObject>>;
+  };
 };
 
 /** Reads a contract that `npm run generate` wrote as JSON. Throws when the file is missing or is not JSON. */

@@ -7,7 +7,12 @@ import type { ProblemReply } from "./problem.ts";
 
 /** The part of an operation that openapi-typescript writes and that matters here. */
 export interface OperationTypes {
-  readonly parameters: { readonly path?: unknown; readonly query?: unknown; readonly header?: unknown };
+  readonly parameters: {
+    readonly path?: unknown;
+    readonly query?: unknown;
+    readonly header?: unknown;
+    readonly cookie?: unknown;
+  };
   readonly requestBody?: unknown;
   readonly responses: object;
 }
@@ -32,6 +37,7 @@ export interface Input<Operation extends OperationTypes, Caller, Defaulted exten
   readonly params: Part<Operation["parameters"]["path"]>;
   readonly query: WithDefaults<Part<Operation["parameters"]["query"]>, Defaulted>;
   readonly headers: Part<Operation["parameters"]["header"]>;
+  readonly cookies: Part<Operation["parameters"]["cookie"]>;
   readonly body: BodyOf<Operation["requestBody"]>;
   readonly caller: Caller;
   /** What stands before the paths of the contract where the client sees them: `/service`, or empty. */
@@ -48,22 +54,31 @@ type HeadersField<Headers> = [keyof Headers] extends [never]
     : { readonly headers: Headers };
 
 /** JSON is given as a value, server-sent events as what makes them; any other media type as text or as bytes. */
+type ValueOf<MediaType, Value> = MediaType extends `${string}json`
+  ? Value
+  : MediaType extends "text/event-stream"
+    ? EventStream
+    : string | Uint8Array;
+
+/** A body, and its media type where there are several. */
 type Content<ByMediaType> = {
-  [MediaType in keyof ByMediaType]: MediaType extends "application/json"
-    ? ByMediaType[MediaType]
-    : MediaType extends "text/event-stream"
-      ? EventStream
-      : string | Uint8Array;
+  [MediaType in keyof ByMediaType]: {
+    readonly body: ValueOf<MediaType, ByMediaType[MediaType]>;
+    readonly mediaType?: MediaType;
+  };
 }[keyof ByMediaType];
+
+/** Any status, where the contract declares a range (`4XX`) or `default`. */
+type StatusOf<Key> = Key extends number ? Key : number;
 
 type ReplyOf<Status, Response, DoorHeader extends PropertyKey> = Response extends {
   readonly content: { readonly "application/problem+json": unknown };
 }
-  ? ProblemReply<Extract<Status, number>>
+  ? ProblemReply<StatusOf<Status>>
   : Response extends { readonly headers: infer Headers; readonly content: infer ByMediaType extends object }
-    ? { readonly status: Status; readonly body: Content<ByMediaType> } & HeadersField<HeadersOf<Headers, DoorHeader>>
+    ? { readonly status: StatusOf<Status> } & Content<ByMediaType> & HeadersField<HeadersOf<Headers, DoorHeader>>
     : Response extends { readonly headers: infer Headers }
-      ? { readonly status: Status; readonly body?: never } & HeadersField<HeadersOf<Headers, DoorHeader>>
+      ? { readonly status: StatusOf<Status>; readonly body?: never } & HeadersField<HeadersOf<Headers, DoorHeader>>
       : never;
 
 /** Every answer that an operation declares. */

@@ -9,8 +9,7 @@ import {
   type Schema,
   type SecurityRequirement,
 } from "./document.ts";
-
-const methods = ["get", "put", "post", "patch", "delete"] as const;
+import { methods } from "./normal-form.ts";
 
 export type Method = Uppercase<(typeof methods)[number]>;
 
@@ -21,7 +20,7 @@ export interface Operation {
   readonly path: string;
   readonly parameters: readonly ParameterObject[];
   readonly requestBody: RequestBodyObject | undefined;
-  /** By status, as a string of three digits. */
+  /** By status, as a string of three digits, a range such as `4XX`, or `default`. */
   readonly responses: ReadonlyMap<string, ResponseObject>;
   /** Alternatives, one of which must hold. None at all: open to everybody. */
   readonly security: readonly SecurityRequirement[];
@@ -39,12 +38,12 @@ const operationOf = (
   method: (typeof methods)[number],
   source: OperationObject,
 ): Operation => ({
-  operationId: source.operationId,
+  operationId: source.operationId ?? "",
   method: method.toUpperCase() as Method,
   path,
   parameters: (source.parameters ?? []).map((item) => {
     const parameter = resolve<ParameterObject>(document, item);
-    return { ...parameter, schema: resolve<Schema>(document, parameter.schema) };
+    return parameter.schema ? { ...parameter, schema: resolve<Schema>(document, parameter.schema) } : parameter;
   }),
   requestBody: source.requestBody && resolve<RequestBodyObject>(document, source.requestBody),
   responses: new Map(
@@ -56,7 +55,11 @@ const operationOf = (
   credentialMemorySeconds: source["x-credential-memory"] ?? 0,
 });
 
-/** Every operation of the contract, in the contract's order. */
+/** The response that a contract declares for a status: its own, that of its range, or the default. */
+export const declaredFor = <Declared>(declared: ReadonlyMap<string, Declared>, status: number): Declared | undefined =>
+  declared.get(String(status)) ?? declared.get(`${String(status).charAt(0)}XX`) ?? declared.get("default");
+
+/** Every operation of the contract, which is in its normal form, in the contract's order. */
 export const operationsOf = (document: ContractDocument): readonly Operation[] =>
   Object.entries(document.paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {

@@ -1,18 +1,7 @@
 /** From the text of an address to the values that the contract speaks of: exactly, or not at all. */
-import type { ParameterObject } from "./document.ts";
+import type { ContractDocument, ParameterObject } from "./document.ts";
 import { type InvalidField, invalidParameter } from "./invalid-field.ts";
-
-const decimalInteger = /^-?(?:0|[1-9][0-9]*)$/;
-
-/**
- * The value that a parameter's text stands for. Text that is not exactly a value of the parameter's type stays text, for
- * the validator to refuse: `0x10`, `1e1`, ` 5` and `05` are no integers.
- */
-const parseText = (text: string, type: unknown): unknown => {
-  if (type === "integer" && decimalInteger.test(text)) return Number(text);
-  if (type === "boolean" && (text === "true" || text === "false")) return text === "true";
-  return text;
-};
+import { type ParameterStyle, styleOf } from "./parameter-style.ts";
 
 const decode = (text: string): string | undefined => {
   try {
@@ -28,16 +17,74 @@ export interface Parameters {
   readonly errors: readonly InvalidField[];
 }
 
-/** The type of each parameter that is declared for this place. */
-const typesOf = (parameters: readonly ParameterObject[], place: ParameterObject["in"]): ReadonlyMap<string, unknown> =>
-  new Map(parameters.filter((parameter) => parameter.in === place).map(({ name, schema }) => [name, schema.type]));
+const stylesOf = (
+  document: ContractDocument,
+  parameters: readonly ParameterObject[],
+  place: ParameterObject["in"],
+): readonly ParameterStyle[] =>
+  parameters.filter((parameter) => parameter.in === place).map((parameter) => styleOf(document, parameter));
+
+/** Puts one pair of a query among the values; false where the name was given once already, and may not be given again. */
+type Take = (values: Record<string, unknown>, text: string) => boolean;
+
+const takeOnce =
+  (name: string, parse: (text: string) => unknown): Take =>
+  (values, text) => {
+    if (name in values) return false;
+    values[name] = parse(text);
+    return true;
+  };
+
+const takeItem =
+  ({ name, parsePart }: ParameterStyle): Take =>
+  (values, text) => {
+    values[name] ??= [];
+    (values[name] as unknown[]).push(parsePart(text));
+    return true;
+  };
+
+const takeMember =
+  ({ name, parsePart }: ParameterStyle, member: string): Take =>
+  (values, text) => {
+    values[name] ??= Object.create(null);
+    const object = values[name] as Record<string, unknown>;
+    if (member in object) return false;
+    object[member] = parsePart(text, member);
+    return true;
+  };
+
+const deepName = /^(?<name>[^[\]]+)\[(?<member>[^[\]]+)\]$/;
+
+/** What takes the pairs of a query, by the name that they have there. */
+const takersOf = (styles: readonly ParameterStyle[]): ((name: string) => Take | undefined) => {
+  const known = new Map<string, Take>();
+  const deep = new Map<string, ParameterStyle>();
+  for (const style of styles) {
+    const { name, shape, parse, explode, members } = style;
+    if (shape === "object" && style.style === "deepObject") deep.set(name, style);
+    else if (shape === "object" && explode) for (const member of members) known.set(member, takeMember(style, member));
+    else if (shape === "array" && explode) known.set(name, takeItem(style));
+    else known.set(name, takeOnce(name, parse));
+  }
+  return (name) => {
+    const taker = known.get(name);
+    if (taker !== undefined || deep.size === 0) return taker;
+    const { name: object = "", member = "" } = deepName.exec(name)?.groups ?? {};
+    const style = deep.get(object);
+    return style && takeMember(style, member);
+  };
+};
 
 /**
  * Makes the reader of an operation's query. A parameter that is not declared, is repeated, or is not well-formed
- * percent-encoded UTF-8 is an error; nothing is ignored and nothing is guessed.
+ * percent-encoded UTF-8 is an error; nothing is ignored and nothing is guessed. `others` are read by somebody else.
  */
-export const queryReader = (parameters: readonly ParameterObject[]): ((query: string) => Parameters) => {
-  const types = typesOf(parameters, "query");
+export const queryReader = (
+  document: ContractDocument,
+  parameters: readonly ParameterObject[],
+  others: readonly string[] = [],
+): ((query: string) => Parameters) => {
+  const takerOf = takersOf(stylesOf(document, parameters, "query"));
   return (query) => {
     const values: Record<string, unknown> = Object.create(null);
     const errors: InvalidField[] = [];
@@ -49,30 +96,74 @@ export const queryReader = (parameters: readonly ParameterObject[]): ((query: st
       const text = equals === -1 ? "" : decode(pair.slice(equals + 1));
       if (name === undefined || text === undefined) {
         errors.push(invalidParameter(name ?? rawName, "encoding", "is not well-formed percent-encoded UTF-8"));
-      } else if (!types.has(name)) {
-        errors.push(invalidParameter(name, "unknown", "is not a parameter of this operation"));
-      } else if (name in values) {
-        errors.push(invalidParameter(name, "repeated", "must be given once"));
-      } else {
-        values[name] = parseText(text, types.get(name));
+        continue;
       }
+      const take = takerOf(name);
+      if (take === undefined) {
+        if (!others.includes(name)) {
+          errors.push(invalidParameter(name, "unknown", "is not a parameter of this operation"));
+        }
+      } else if (!take(values, text)) errors.push(invalidParameter(name, "repeated", "must be given once"));
     }
     return { values, errors };
   };
 };
 
+/** The name of a path parameter in a route: the router takes letters, digits and `_` only. */
+export const routeName = (name: string): string => name.replaceAll(/\W/g, "_");
+
 /** Makes the reader of parameters that came as text by name: those of the path, decoded by the router, and headers. */
 export const textReader = (
+  document: ContractDocument,
   parameters: readonly ParameterObject[],
   place: "path" | "header",
 ): ((texts: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>) => {
-  const keyOf = (name: string): string => (place === "header" ? name.toLowerCase() : name);
-  const declared = [...typesOf(parameters, place)].map(([name, type]) => ({ name, key: keyOf(name), type }));
+  const keyOf = (name: string): string => (place === "header" ? name.toLowerCase() : routeName(name));
+  const declared = stylesOf(document, parameters, place).map(({ name, parse }) => ({ name, key: keyOf(name), parse }));
   return (texts) => {
     const values: Record<string, unknown> = Object.create(null);
-    for (const { name, key, type } of declared) {
+    for (const { name, key, parse } of declared) {
       const text = texts[key];
-      if (typeof text === "string") values[name] = parseText(text, type);
+      if (typeof text === "string") values[name] = parse(text);
+    }
+    return values;
+  };
+};
+
+/** The cookies of a request by name; of two with one name, the first (RFC 6265, section 5.4). */
+export const cookiesOf = (header: string | undefined): ReadonlyMap<string, string> => {
+  const cookies = new Map<string, string>();
+  for (const pair of (header ?? "").split(";")) {
+    const equals = pair.indexOf("=");
+    const name = pair.slice(0, equals).trim();
+    // A `+` is itself here.
+    if (equals !== -1 && !cookies.has(name)) {
+      cookies.set(
+        name,
+        decode(
+          pair
+            .slice(equals + 1)
+            .trim()
+            .replaceAll("+", "%2B"),
+        ) ?? "",
+      );
+    }
+  }
+  return cookies;
+};
+
+/** Makes the reader of parameters in cookies. */
+export const cookieReader = (
+  document: ContractDocument,
+  parameters: readonly ParameterObject[],
+): ((header: string | undefined) => Readonly<Record<string, unknown>>) => {
+  const declared = stylesOf(document, parameters, "cookie");
+  return (header) => {
+    const cookies = declared.length === 0 ? undefined : cookiesOf(header);
+    const values: Record<string, unknown> = Object.create(null);
+    for (const { name, parse } of declared) {
+      const text = cookies?.get(name);
+      if (text !== undefined) values[name] = parse(text);
     }
     return values;
   };

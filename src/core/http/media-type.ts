@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { MIMEType } from "node:util";
 import { LRUCache } from "lru-cache";
+import { entryFor } from "../contract/media-types.ts";
 import { mediaTypesTaken, type Operation } from "../contract/operations.ts";
 import { problem } from "../contract/problem.ts";
 import { hasFirstBytes } from "./first-bytes.ts";
@@ -70,6 +71,7 @@ const refuseAnyBody: BodyCheck = (request) => {
 export const createBodyCheck = ({ method, requestBody }: Pick<Operation, "method" | "requestBody">): BodyCheck => {
   const declared = mediaTypesTaken(requestBody);
   if (declared.length === 0) return refuseAnyBody;
+  const { content = {} } = requestBody ?? {};
   const taken = declared.join(", ");
   const mistyped: Refusal = {
     failure: problem("unsupported-media-type", `This takes ${declared.join(" or ")}.`),
@@ -78,7 +80,7 @@ export const createBodyCheck = ({ method, requestBody }: Pick<Operation, "method
   };
   return ({ headers }) => {
     if (!hasBody(headers)) return undefined;
-    if (!declared.includes(mediaTypeOf(headers) ?? "")) return mistyped;
+    if (entryFor(content, mediaTypeOf(headers) ?? "") === undefined) return mistyped;
     if (elementsOf(headers["content-encoding"]).some((coding) => coding.toLowerCase() !== "identity")) return encoded;
     return isTooLarge(headers) ? { failure: contentTooLarge } : undefined;
   };

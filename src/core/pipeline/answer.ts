@@ -2,7 +2,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Principal } from "../access/principal.ts";
 import { type EventStream, eventStreamMediaType } from "../contract/event-stream.ts";
-import type { Operation } from "../contract/operations.ts";
+import { isBinary, isJson } from "../contract/media-types.ts";
+import { declaredFor, type Operation } from "../contract/operations.ts";
 import { type ProblemReply, preconditionFailed } from "../contract/problem.ts";
 import type { ValidInput } from "../contract/request-validator.ts";
 import type { Serializers } from "../contract/serializer.ts";
@@ -20,6 +21,8 @@ export type Answer =
   | {
       readonly status: number;
       readonly body?: unknown;
+      /** Where the contract declares several for this status; the first otherwise. */
+      readonly mediaType?: string;
       readonly headers?: Readonly<Record<string, string | number | undefined>>;
     };
 
@@ -30,17 +33,35 @@ export type BoundHandler = (
 
 /** What Fastify makes of JSON, too. */
 const contentTypeOf = (mediaType: string): string =>
-  mediaType === "application/problem+json" ? mediaType : `${mediaType}; charset=utf-8`;
+  mediaType === "application/problem+json" || isBinary(mediaType) ? mediaType : `${mediaType}; charset=utf-8`;
 
-/** The content type of each status of an operation that has content. */
-export const contentTypesOf = ({ responses }: Operation): ReadonlyMap<number, string> =>
+/** The content types of a response by their media types, in the order of the contract. */
+type ContentTypes = ReadonlyMap<string, string>;
+
+/** The content types of each status of an operation that has content. */
+const contentTypesOf = ({ responses }: Operation): ReadonlyMap<string, ContentTypes> =>
   new Map(
-    [...responses].flatMap(([status, { content }]) =>
-      Object.entries(content ?? {}).map(
-        ([mediaType, { "x-content-type": inFull = contentTypeOf(mediaType) }]) => [Number(status), inFull] as const,
-      ),
-    ),
+    [...responses].flatMap(([status, { content }]) => {
+      const types = Object.entries(content ?? {}).map(
+        ([mediaType, { "x-content-type": inFull = contentTypeOf(mediaType) }]) => [mediaType, inFull] as const,
+      );
+      return types.length === 0 ? [] : [[status, new Map(types)] as const];
+    }),
   );
+
+/** Makes the function that tells the content type of an answer; undefined where it has no content. */
+export const contentTypeReader = (
+  operation: Operation,
+): ((answer: { readonly status: number; readonly mediaType?: string }) => string | undefined) => {
+  const byStatus = contentTypesOf(operation);
+  return ({ status, mediaType }) => {
+    const types = declaredFor(byStatus, status);
+    if (types === undefined) return undefined;
+    if (mediaType !== undefined) return types.get(mediaType) ?? contentTypeOf(mediaType);
+    const [first] = types.values();
+    return first;
+  };
+};
 
 /** How the headers that have paths of the contract in them take a prefix. */
 const prefixed: Readonly<Record<string, (value: string, prefix: string) => string>> = {
@@ -91,14 +112,14 @@ const isCompressible = ({ method, security, responses }: Operation): boolean =>
  * a 304, the conditions of the request decide first.
  */
 export const createSender = (operation: Operation, { serializers, streams, readmit, encode }: SenderParts): Sender => {
-  const contentTypes = contentTypesOf(operation);
+  const contentTypeOfAnswer = contentTypeReader(operation);
   const isConditional = operation.responses.has("304");
   const isEncoded = isCompressible(operation);
 
   const send = (
     request: FastifyRequest,
     reply: FastifyReply,
-    status: number,
+    { status, contentType }: { readonly status: number; readonly contentType: string | undefined },
     { headers, body }: Representation,
   ): FastifyReply => {
     const { ETag } = headers;
@@ -107,7 +128,6 @@ export const createSender = (operation: Operation, { serializers, streams, readm
     const head = headOf(headers);
     if (verdict === "notModified") return setHead(reply.code(304), notModifiedHead(head, request.headers)).send();
     setHead(reply.code(status), head);
-    const contentType = contentTypes.get(status);
     if (contentType !== undefined) reply.type(contentType);
     return reply.send(body);
   };
@@ -116,7 +136,7 @@ export const createSender = (operation: Operation, { serializers, streams, readm
     if ("problem" in answer) return sendProblem(request, reply, answer);
     const { status } = answer;
     const headers = checkedHeaders(answer.headers ?? {}, request.prefix);
-    const contentType = contentTypes.get(status);
+    const contentType = contentTypeOfAnswer(answer);
     if (contentType?.startsWith(eventStreamMediaType)) {
       const refusal = streams.refusal(request);
       if (refusal !== undefined) return refuse(request, reply, refusal);
@@ -124,9 +144,10 @@ export const createSender = (operation: Operation, { serializers, streams, readm
       // The types of the handlers hold the body to the media type.
       return streams.send(request, reply, answer.body as EventStream, readmit);
     }
-    const serialize = serializers.get(status);
+    const sent = { status, contentType };
+    const serialize = contentType !== undefined && isJson(contentType) ? declaredFor(serializers, status) : undefined;
     const bodyOf = (): unknown => (serialize === undefined ? answer.body : serialize(answer.body));
-    if (!isEncoded || status !== 200) return send(request, reply, status, { headers, body: bodyOf() });
-    return encode(request, headers, bodyOf).then((encoded) => send(request, reply, status, encoded));
+    if (!isEncoded || status !== 200) return send(request, reply, sent, { headers, body: bodyOf() });
+    return encode(request, headers, bodyOf).then((encoded) => send(request, reply, sent, encoded));
   };
 };

@@ -1,11 +1,13 @@
 /** The first look at a request for an operation, before a byte of its body is read: is it too much, who calls, what comes? */
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type Alternative, authorise, type Decision } from "../access/authorise.ts";
+import { type Alternative, authorise, type CredentialOf, type Decision } from "../access/authorise.ts";
 import type { Authenticators, Principal } from "../access/principal.ts";
+import { credentialReader, isBasic, type SecurityScheme } from "../access/scheme.ts";
 import type { Operation } from "../contract/operations.ts";
 import { problem } from "../contract/problem.ts";
 import { createBodyCheck } from "../http/media-type.ts";
 import { type Refusal, refuse } from "../http/refusal.ts";
+import { queryOf } from "../http/target.ts";
 import type { Overload } from "./overload.ts";
 import { type Counted, callerAt, type RateLimits, tellCounted } from "./rate-limit.ts";
 
@@ -16,23 +18,41 @@ declare module "fastify" {
   }
 }
 
-/** The alternatives of an operation. `checkBinding` has seen to it that each has one scheme, and can be tried alone. */
-const alternativesOf = ({ operationId, security }: Operation): readonly Alternative[] =>
-  security.map((requirement) => {
-    const [entry, ...others] = Object.entries(requirement);
-    if (entry === undefined || others.length > 0) {
-      throw new Error(`${operationId}: each alternative of its security must name exactly one scheme.`);
-    }
-    const [scheme, scopes] = entry;
-    return { scheme, scopes };
+const alternativesOf = ({ security }: Operation): readonly Alternative[] =>
+  security.map((requirement) => Object.entries(requirement).map(([scheme, scopes]) => ({ scheme, scopes })));
+
+/** What a request is let in by, of each scheme of the contract. */
+export interface Access {
+  readonly authenticators: Authenticators;
+  readonly schemes: Readonly<Record<string, SecurityScheme>>;
+}
+
+/** Makes the function that reads the credentials of a request. */
+const createCredentialsOf = ({ schemes }: Access): ((request: FastifyRequest) => CredentialOf) => {
+  const readers = new Map(Object.entries(schemes).map(([name, scheme]) => [name, credentialReader(scheme)]));
+  return ({ headers, url }) =>
+    (scheme) => {
+      const read = readers.get(scheme);
+      return read === undefined ? headers.authorization : read({ headers, query: queryOf(url) });
+    };
+};
+
+/** Makes the challenge of an operation: that of RFC 6750, section 3, or of RFC 7617 where browsers are to ask people. */
+const createChallenge = (
+  operation: Operation,
+  { schemes }: Access,
+): ((parameters: string) => Refusal["headers"] & object) => {
+  const named = operation.security.flatMap(Object.keys).map((name) => schemes[name]);
+  const asksPeople = named.length > 0 && named.every((scheme) => scheme !== undefined && isBasic(scheme));
+  return (parameters) => ({
+    "WWW-Authenticate": asksPeople ? 'Basic realm="roster", charset="UTF-8"' : `Bearer realm="roster"${parameters}`,
   });
+};
 
-/** The challenge of RFC 6750, section 3. */
-const challenge = (parameters: string): Refusal["headers"] & object => ({
-  "WWW-Authenticate": `Bearer realm="roster"${parameters}`,
-});
-
-const refusalOf = (decision: Exclude<Decision, { kind: "granted" }>): Refusal => {
+const refusalOf = (
+  decision: Exclude<Decision, { kind: "granted" }>,
+  challenge: ReturnType<typeof createChallenge>,
+): Refusal => {
   switch (decision.kind) {
     case "unavailable":
       return { failure: problem("unavailable", "Credentials cannot be checked at the moment.") };
@@ -73,26 +93,25 @@ export type Guard = (request: FastifyRequest, reply: FastifyReply, done: (error?
  * Makes the guard of an operation, as an `onRequest` hook: it is done, or it has answered. An operation without a
  * rate limit is for those who watch over the process, and is answered also when there is too much to do.
  */
-export const createGuard = (
-  operation: Operation,
-  authenticators: Authenticators,
-  { rateLimits, overload }: Limits,
-): Guard => {
+export const createGuard = (operation: Operation, access: Access, { rateLimits, overload }: Limits): Guard => {
   const maySkip = operation.rateLimits.length > 0;
   const limits = rateLimits(operation);
   const alternatives = alternativesOf(operation);
+  const credentialsOf = createCredentialsOf(access);
+  const challenge = createChallenge(operation, access);
   const checkBody = createBodyCheck(operation);
   const tell = (reply: FastifyReply, counted: Counted | undefined): Refusal | undefined =>
     limits && counted && tellCounted(reply, limits, counted);
   const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<Refusal | undefined> => {
     const decision = await authorise(
       alternatives,
-      authenticators,
-      request.headers.authorization,
+      access.authenticators,
+      credentialsOf(request),
       operation.credentialMemorySeconds,
     );
-    if (decision.kind !== "granted") return refusalOf(decision);
+    if (decision.kind !== "granted") return refusalOf(decision, challenge);
     request.caller = decision.principal;
+    if (decision.principal === undefined) return undefined;
     return tell(reply, await limits?.countCredential(decision.principal.actor));
   };
   const guard = async (
@@ -128,10 +147,11 @@ export const createGuard = (
 /** Makes the function that tells whether a caller who was let in would be let in now. */
 export const createReadmission = (
   operation: Operation,
-  authenticators: Authenticators,
+  access: Access,
 ): ((request: FastifyRequest) => Promise<boolean>) => {
   const alternatives = alternativesOf(operation);
-  return async ({ headers }) =>
+  const credentialsOf = createCredentialsOf(access);
+  return async (request) =>
     alternatives.length === 0 ||
-    (await authorise(alternatives, authenticators, headers.authorization)).kind === "granted";
+    (await authorise(alternatives, access.authenticators, credentialsOf(request))).kind === "granted";
 };

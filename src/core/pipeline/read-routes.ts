@@ -1,6 +1,7 @@
 /** Which read an address asks for, by the same router as Fastify's. */
 import findMyWay from "find-my-way";
 import type { Operation } from "../contract/operations.ts";
+import { routeName } from "../contract/parameters.ts";
 import { headLimitBytes } from "../http/protocol.ts";
 
 /** No parameter is longer than the head that it comes in: how long an address may be is for `protocolProblem` to say. */
@@ -28,7 +29,13 @@ export const createReadRoutes = <Route>(
   const router = findMyWay({ ...routerOptions, querystringParser: () => ({}) });
   const unused = (): void => {};
   for (const { operationId, method, path } of operations) {
-    if (method === "GET") router.on(method, path.replaceAll(/\{(\w+)\}/g, ":$1"), unused, routes.get(operationId));
+    if (method === "GET")
+      router.on(
+        method,
+        path.replaceAll(/\{([^}]+)\}/g, (_, name) => `:${routeName(name)}`),
+        unused,
+        routes.get(operationId),
+      );
   }
   return (target) => {
     const found = router.find("GET", target);

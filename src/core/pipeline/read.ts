@@ -38,10 +38,9 @@ export const createRead = (operation: Operation, { validate, handle, serializers
     const validation = validate(request);
     if (!validation.valid) return Promise.resolve(invalidRequest(validation.errors));
     if (known !== undefined) return Promise.resolve(known);
-    const { params, query, headers, body } = validation.input;
     const { prefix, version } = wanted;
     return cache.obtain(cacheKeyOf(wanted), version, async () => {
-      const answer = await handle({ params, query, headers, body, caller: undefined, prefix });
+      const answer = await handle({ ...validation.input, caller: undefined, prefix });
       return "problem" in answer ? answer : makeReady(answer, prefix);
     });
   };

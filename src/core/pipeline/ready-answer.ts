@@ -1,7 +1,7 @@
 /** Answers as they are sent, for operations whose answers are kept. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type ContentCoding, codedEntityTag } from "../contract/entity-tags.ts";
-import type { Operation } from "../contract/operations.ts";
+import { declaredFor, type Operation } from "../contract/operations.ts";
 import { preconditionFailed } from "../contract/problem.ts";
 import type { Serializers } from "../contract/serializer.ts";
 import { judge } from "../http/condition.ts";
@@ -9,7 +9,7 @@ import { compress, compressibleBytes } from "../http/content-coding.ts";
 import { headOf, notModifiedHead, setHead } from "../http/head.ts";
 import { sendProblem } from "../http/problem-details.ts";
 import { isLarge } from "../sockets/paced-body.ts";
-import { type Answer, checkedHeaders, contentTypesOf } from "./answer.ts";
+import { type Answer, checkedHeaders, contentTypeReader } from "./answer.ts";
 
 /** A 200 that can be sent as it is. */
 export interface ReadyAnswer {
@@ -39,8 +39,8 @@ export const createReadyMaker = (
   serializers: Serializers,
 ): ((answer: Exclude<Answer, { readonly problem: unknown }>, prefix: string) => ReadyAnswer) => {
   const { operationId } = operation;
-  const contentType = contentTypesOf(operation).get(200) ?? "";
-  const serialize = serializers.get(200);
+  const contentType = contentTypeReader(operation)({ status: 200 }) ?? "";
+  const serialize = declaredFor(serializers, 200);
   return (answer, prefix) => {
     const headers = checkedHeaders(answer.headers ?? {}, prefix);
     const { ETag: entityTag } = headers;

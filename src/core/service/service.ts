@@ -3,11 +3,14 @@ import { setTimeout } from "node:timers/promises";
 import { Server as TlsServer } from "node:tls";
 import { createApiKeyAuthenticator } from "../access/api-key-authenticator.ts";
 import { createKeyUseRecorder } from "../access/key-use.ts";
+import { authenticatorsOf } from "../access/scheme.ts";
 import type { AnyApplication } from "../application.ts";
+import { normalForm } from "../contract/normal-form.ts";
 import type { Logger } from "../observe/logger.ts";
 import { createMetrics } from "../observe/metrics.ts";
 import { readDocuments } from "../operations/documentation/documents.ts";
 import type { CoreParts } from "../operations/parts.ts";
+import { operatorScheme, withServiceOperations } from "../operations/service-operations.ts";
 import { createAnswerCache } from "../pipeline/answer-cache.ts";
 import { createCursorCodec } from "../resource/cursor.ts";
 import { createServer } from "../server/server.ts";
@@ -55,7 +58,8 @@ export const startService = async <Own extends object>(
   application.checkConfig?.(config);
   const certificate = config.tls && (await readCertificate(config.tls));
   const documents = readDocuments(application.root);
-  const rateLimits = chooseRateLimits(documents.contract, config.rateLimit);
+  const { contract, handlers: serviceHandlers } = withServiceOperations(normalForm(documents.contract));
+  const rateLimits = chooseRateLimits(contract, config.rateLimit);
   if (rateLimits.length === 0) logger.warn("there are no rate limits: RATE_LIMIT is off");
   const { version } = documents.contract.info;
   const metrics = createMetrics(version);
@@ -110,13 +114,18 @@ export const startService = async <Own extends object>(
     readiness,
     documents,
   };
+  const keys = createApiKeyAuthenticator(queries.keys.find, keyUse.record);
   const app = await createServer({
-    contract: documents.contract,
-    handlers: bind(application.handlers, { ...parts, writer, ...own }),
+    contract,
+    handlers: bind({ ...application.handlers, ...serviceHandlers }, { ...parts, writer, ...own }),
     formats: application.formats,
     authenticators: {
-      apiKey: createApiKeyAuthenticator(queries.keys.find, keyUse.record),
-      oidc: tokens.authenticate,
+      ...authenticatorsOf(contract.components.securitySchemes ?? {}, {
+        keys,
+        tokens: tokens.authenticate,
+        hasIssuer: config.oidc !== undefined,
+      }),
+      [operatorScheme]: keys,
     },
     logger,
     corsOrigins: config.corsOrigins,

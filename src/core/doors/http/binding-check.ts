@@ -18,8 +18,7 @@ const missing = (wanted: Iterable<string>, present: object, complain: (name: str
 
 /**
  * Throws a BindingError unless each operation has a handler, each handler an operation, and each security scheme that an
- * operation names an authenticator, unless each alternative names one scheme, so that it can be tried alone, and unless what is
- * kept is open to everybody. Glue by itself would only warn, and then answer 500, or let everybody in.
+ * operation names an authenticator, and unless what is kept is open to everybody. Glue by itself would only warn, and then answer 500, or let everybody in.
  */
 export const checkBinding = (
   operations: readonly Operation[],
@@ -28,7 +27,6 @@ export const checkBinding = (
 ): void => {
   const byId = Object.fromEntries(operations.map((operation) => [operation.operationId, operation]));
   const schemes = operations.flatMap(({ security }) => security.flatMap(Object.keys));
-  const ambiguous = operations.filter(({ security }) => security.some((each) => Object.keys(each).length !== 1));
   const secretly = operations.filter(
     ({ isCached, method, security }) => isCached && (method !== "GET" || security.length > 0),
   );
@@ -36,7 +34,6 @@ export const checkBinding = (
     ...missing(Object.keys(byId), handlers, (id) => `The operation ${id} has no handler.`),
     ...missing(Object.keys(handlers), byId, (id) => `The handler ${id} has no operation.`),
     ...secretly.map(({ operationId }) => `The answers of ${operationId} are not for everybody, and cannot be kept.`),
-    ...ambiguous.map(({ operationId }) => `Each alternative of the security of ${operationId} must name one scheme.`),
     ...missing(schemes, authenticators, (scheme) => `Nothing authenticates the security scheme ${scheme}.`),
   ];
   if (faults.length > 0) throw new BindingError(faults);

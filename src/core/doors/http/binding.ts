@@ -2,8 +2,10 @@
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod, RouteOptions } from "fastify";
 import { fastifyOpenapiGlue } from "fastify-openapi-glue";
 import type { Authenticators } from "../../access/principal.ts";
+import type { SecurityScheme } from "../../access/scheme.ts";
 import type { ContractDocument } from "../../contract/document.ts";
 import type { Operation } from "../../contract/operations.ts";
+import { routeName } from "../../contract/parameters.ts";
 import { invalidRequest } from "../../contract/problem.ts";
 import { createRequestValidator, type RawRequest, type RequestValidator } from "../../contract/request-validator.ts";
 import { createSchemaCompiler, type Formats } from "../../contract/schema-compiler.ts";
@@ -17,7 +19,7 @@ import { queryOf } from "../../http/target.ts";
 import { type BoundHandler, createSender, type Sender } from "../../pipeline/answer.ts";
 import type { AnswerCache } from "../../pipeline/answer-cache.ts";
 import type { EventStreams } from "../../pipeline/event-stream.ts";
-import { createGuard, createReadmission, type Limits } from "../../pipeline/guard.ts";
+import { type Access, createGuard, createReadmission, type Limits } from "../../pipeline/guard.ts";
 import { cacheKeyOf, createRead, type Read } from "../../pipeline/read.ts";
 import { inCoding, isReady, sendReady } from "../../pipeline/ready-answer.ts";
 import { checkBinding } from "./binding-check.ts";
@@ -89,6 +91,32 @@ const createReadHandler =
       : sendProblem(request, reply, answer);
   };
 
+/** A path as glue and the router take it: `{user-id}` as `{user_id}`. */
+const routePath = (path: string): string => path.replaceAll(/\{([^}]+)\}/g, (_, name) => `{${routeName(name)}}`);
+
+/** The part of a contract that routes are made of; all else is done here, for any contract alike. */
+const routesOf = ({ info }: ContractDocument, operations: readonly Operation[]) => ({
+  openapi: "3.1.0",
+  info: { title: info.title, version: info.version },
+  paths: Object.fromEntries(
+    [...Map.groupBy(operations, ({ path }) => routePath(path))].map(([path, those]) => [
+      path,
+      Object.fromEntries(
+        those.map(({ method, operationId, parameters }) => [
+          method.toLowerCase(),
+          {
+            operationId,
+            parameters: parameters
+              .filter((parameter) => parameter.in === "path")
+              .map(({ name }) => ({ name: routeName(name), in: "path", required: true, schema: { type: "string" } })),
+            responses: { default: { description: "As the contract has it." } },
+          },
+        ]),
+      ),
+    ]),
+  ),
+});
+
 /**
  * Registers a route for each operation of the contract. Limits and security come first, as an `onRequest` hook, because glue's own would run after
  * the body is read and validated; validation is the contract's own, because Fastify's stops at the first part that fails.
@@ -105,20 +133,24 @@ export const bindOperations = async (
   const compile = createSchemaCompiler(contract, formats);
   const serializersOf = createSerializers(contract);
   const encode = createEncode();
+  const access: Access = {
+    authenticators,
+    schemes: (contract.components.securitySchemes ?? {}) as Readonly<Record<string, SecurityScheme>>,
+  };
   const reads = new Map<string, Read>();
   const routes = new Map<string, Omit<RouteOptions, "method" | "url">>();
   for (const operation of operations) {
     const { operationId } = operation;
     const handle = handlers[operationId] as BoundHandler;
-    const validate = createRequestValidator(operation, compile);
+    const validate = createRequestValidator(contract, operation, compile);
     const serializers = serializersOf(operation);
-    const readmit = createReadmission(operation, authenticators);
+    const readmit = createReadmission(operation, access);
     const send = createSender(operation, { serializers, streams, readmit, encode });
     const read = operation.isCached ? createRead(operation, { validate, handle, serializers, cache }) : undefined;
     if (read !== undefined) reads.set(operationId, read);
     routes.set(operationId, {
       config: { operationId, isUnlimited: operation.rateLimits.length === 0 },
-      onRequest: createGuard(operation, authenticators, limits),
+      onRequest: createGuard(operation, access, limits),
       handler: read === undefined ? createRouteHandler(validate, handle, send) : createReadHandler(read, cache),
     });
   }
@@ -126,7 +158,7 @@ export const bindOperations = async (
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => JSON.stringify);
   await app.register(fastifyOpenapiGlue, {
-    specification: contract,
+    specification: routesOf(contract, operations),
     operationResolver: (operationId) => routes.get(operationId) as RouteOptions,
   });
   return reads;

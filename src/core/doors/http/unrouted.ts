@@ -15,7 +15,7 @@ const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/
 export const matcherOf = (path: string): RegExp =>
   new RegExp(
     `^${path
-      .split(/\{\w+\}/)
+      .split(/\{[^}]+\}/)
       .map(escapeRegExp)
       .join("[^/]+")}/?$`,
   );

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { LRUCache } from "lru-cache";
 import { type ContractDocument, readContract } from "../../contract/document.ts";
+import { basePathOf } from "../../contract/normal-form.ts";
 import { copyable } from "../../resource/conditions.ts";
 import { revisionOf } from "../../store/revision.ts";
 import { renderServedPage, servedPolicy } from "./page.ts";
@@ -70,9 +71,10 @@ const byPrefix = <Body extends string | ContractDocument, Headers>(
 
 /** The contract whose only server is the one that serves it, under this prefix. */
 const servedUnder = (contract: ContractDocument, prefix: string): ContractDocument => {
-  if (prefix === "") return contract;
-  const servers = contract.servers.map((server) => ({ ...server, url: prefix }));
-  return { ...contract, servers };
+  const [first] = contract.servers ?? [];
+  if (prefix === "" && contract.servers?.length === 1 && first?.url === "/") return contract;
+  const description = first?.description ?? "The service that serves this document.";
+  return { ...contract, servers: [{ url: `${prefix}${basePathOf(contract)}` || "/", description }] };
 };
 
 const serverInYaml = /^(servers:\n {2}- url: )\/$/m;
@@ -82,13 +84,12 @@ export const readDocuments = (root: URL): Documents => {
   const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
   const contract = readContract(new URL("generated/openapi.json", root));
   const yaml = read("openapi.yaml");
-  if (!serverInYaml.test(yaml)) throw new Error("openapi.yaml names no server `/` as its first.");
-  const json30 = read("generated/openapi-3.0.json");
+  const json30 = once(() => read("generated/openapi-3.0.json"));
   const script = once(readScript);
   return {
     contract,
     contractJson: byPrefix((prefix) => servedUnder(contract, prefix), {}),
-    contractJson30: byPrefix((prefix) => servedUnder(JSON.parse(json30), prefix), {}),
+    contractJson30: byPrefix((prefix) => servedUnder(JSON.parse(json30()), prefix), {}),
     contractYaml: byPrefix((prefix) => (prefix === "" ? yaml : yaml.replace(serverInYaml, `$1${prefix}`)), {}),
     page: byPrefix((prefix) => renderServedPage(contract.info.title, prefix, script().file), {
       "Content-Security-Policy": servedPolicy,
