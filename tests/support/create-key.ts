@@ -1,6 +1,7 @@
 /** API keys for tests, made in a database as `npm run keys` makes them. */
 import { app } from "../../src/app.ts";
 import { formatApiKey, hashSecret, newApiKey } from "../../src/core/access/api-key.ts";
+import type { AnyApplication } from "../../src/core/application.ts";
 import { parseDatabaseUrl } from "../../src/core/database/location.ts";
 import { openConnection } from "../../src/core/database/sqlite/connection.ts";
 import { createKysely } from "../../src/core/database/sqlite/dialect.ts";
@@ -18,19 +19,24 @@ export const createKey = async (
   databaseUrl: string,
   scopes: readonly string[],
   options: { readonly expiresAt?: string } = {},
+  application: AnyApplication = app,
 ): Promise<string> => {
   const key = newApiKey();
   const record = { id: key.id, name: "test", secretHash: hashSecret(key.secret), scopes, ...options };
   const location = parseDatabaseUrl(databaseUrl);
   if (location.engine === "postgres") {
-    await using store = await openStore(app, { databaseUrl, sampleData: false });
+    await using store = await openStore(application, { databaseUrl, sampleData: false });
     await store.writer.run("createKey", record, context);
   } else {
-    await prepareStore(app, { databaseUrl, sampleData: true });
+    await prepareStore(application, { databaseUrl, sampleData: true });
     const connectionOptions = { role: "writer", busyTimeoutMilliseconds: lockWaitMilliseconds } as const;
     using connection = openConnection(location.filename, connectionOptions);
     const transaction = createKysely<Tables>(connection, asStoreError);
-    await perform(await loadCommands(app.commands.href), transaction, { name: "createKey", input: record, context });
+    await perform(await loadCommands(application.commands.href), transaction, {
+      name: "createKey",
+      input: record,
+      context,
+    });
   }
   return formatApiKey(key);
 };

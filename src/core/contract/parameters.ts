@@ -131,7 +131,7 @@ export const textReader = (
 };
 
 /** The cookies of a request by name; of two with one name, the first (RFC 6265, section 5.4). */
-export const cookiesOf = (header: string | undefined): ReadonlyMap<string, string> => {
+const cookiesOf = (header: string | undefined): ReadonlyMap<string, string> => {
   const cookies = new Map<string, string>();
   for (const pair of (header ?? "").split(";")) {
     const equals = pair.indexOf("=");

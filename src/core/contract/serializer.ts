@@ -3,6 +3,7 @@ import fastJsonStringify from "fast-json-stringify";
 import { type ContractDocument, type ResponseObject, resolve, type Schema, withReferences } from "./document.ts";
 import { isJson } from "./media-types.ts";
 import type { Operation } from "./operations.ts";
+import { createSecretFilter } from "./write-only.ts";
 
 type Serialize = (value: unknown) => string;
 
@@ -36,33 +37,16 @@ const isPlain = (document: ContractDocument, source: unknown, seen = new Set<str
     const isMap = Object.keys(properties as object).length === 0 && isPlain(document, additionalProperties, seen);
     if (!isMap || notPlain.some((keyword) => keyword in others)) return false;
   }
+  // An object of which nothing is said may have any member.
+  const isOpen =
+    type === "object" && Object.keys(properties as object).length === 0 && !("additionalProperties" in rest);
+  if (isOpen) return false;
   const parts = [...Object.values(properties as object), ...(type === "array" ? [items] : [])];
   return parts.every((part) => isPlain(document, part, seen));
 };
 
-/** A copy without the properties that only requests have (`writeOnly`). */
-const asResponseSchema = (document: ContractDocument, schema: unknown): unknown => {
-  if (Array.isArray(schema)) return schema.map((item) => asResponseSchema(document, item));
-  if (typeof schema !== "object" || schema === null) return schema;
-  const copy = Object.fromEntries(
-    Object.entries(schema).map(([name, member]) => [name, asResponseSchema(document, member)]),
-  );
-  const { properties, required } = copy as Schema;
-  if (typeof properties !== "object" || properties === null) return copy;
-  const isSecret = (property: Schema): boolean =>
-    (property.writeOnly ?? (typeof property.$ref === "string" && resolve<Schema>(document, property).writeOnly)) ===
-    true;
-  const secrets = Object.entries(properties).flatMap(([name, each]) => (isSecret(each as Schema) ? [name] : []));
-  if (secrets.length === 0) return copy;
-  return {
-    ...copy,
-    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !secrets.includes(name))),
-    ...(Array.isArray(required) && { required: required.filter((name) => !secrets.includes(name)) }),
-  };
-};
-
 /** The schema of the JSON that a response has; undefined where it has none, or is a problem. */
-export const jsonSchemaOf = ({ content = {} }: ResponseObject): Schema | undefined => {
+const jsonSchemaOf = ({ content = {} }: ResponseObject): Schema | undefined => {
   const json = Object.entries(content).find(([mediaType]) => isJson(mediaType));
   return json === undefined || json[0] === "application/problem+json" ? undefined : (json[1].schema ?? {});
 };
@@ -72,12 +56,15 @@ export const jsonSchemaOf = ({ content = {} }: ResponseObject): Schema | undefin
  * would write its answers with, and what the schema does not declare is left out; any other value is written as it is.
  */
 export const createSerializers = (document: ContractDocument): ((operation: Operation) => Serializers) => {
-  const schemas = asResponseSchema(document, document.components.schemas ?? {});
+  const { schemas = {} } = document.components;
   const outside = { [contract]: { components: { schemas } } as unknown as Described };
-  const compile = (schema: Schema): Serialize =>
-    isPlain(document, schema)
-      ? fastJsonStringify(fromOutside(asResponseSchema(document, schema)) as Described, { schema: outside })
+  const compile = (schema: Schema): Serialize => {
+    const filter = createSecretFilter(document, schema);
+    if (filter !== undefined) return (value) => JSON.stringify(filter(value));
+    return isPlain(document, schema)
+      ? fastJsonStringify(fromOutside(schema) as Described, { schema: outside })
       : (value) => JSON.stringify(value);
+  };
   return ({ responses }) =>
     new Map(
       [...responses].flatMap(([status, response]) => {

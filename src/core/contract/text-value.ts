@@ -5,7 +5,7 @@ const decimalInteger = /^-?(?:0|[1-9][0-9]*)$/;
 const decimalNumber = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 
 /** Schemas that say together, or by turns, what a value is. */
-const combining = ["allOf", "anyOf", "oneOf"] as const;
+export const combining = ["allOf", "anyOf", "oneOf"] as const;
 
 /** The types that a value of a schema may have, as far as it says; none: it does not. */
 export const typesOf = (document: ContractDocument, source: Schema, depth = 0): ReadonlySet<string> => {

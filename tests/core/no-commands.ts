@@ -1,0 +1,2 @@
+/** An application that writes nothing of its own. */
+export const commands = {};
