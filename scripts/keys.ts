@@ -1,35 +1,28 @@
-/**
- * Makes, lists and revokes API keys in the database that the settings name, makes keys to seal contacts with, and moves
- * contacts to the newest of those. Works beside a running Roster.
- */
+/** Makes, lists and revokes API keys in the database that the settings name; works beside a running service. An application may add commands. */
 import { parseArgs } from "node:util";
 import { scopes } from "../generated/contract.ts";
 import { app } from "../src/app.ts";
 import { formatApiKey, hashSecret, newApiKey } from "../src/core/access/api-key.ts";
-import { readConfig } from "../src/core/settings/config.ts";
+import { type Config, readConfig } from "../src/core/settings/config.ts";
 import { StartError } from "../src/core/start-error.ts";
 import type { StoredKey } from "../src/core/store/queries/keys.ts";
 import { openStore } from "../src/core/store/store.ts";
 import { StoreError } from "../src/core/store/store-error.ts";
-import type { DirectoryStore, RosterConfig } from "../src/directory/open.ts";
-import { formatSealingKey, newSealingKey } from "../src/directory/sealing/sealing-key.ts";
 import { parseDurationMilliseconds, parseKeyName, parseScopes, UsageError } from "./keys/arguments.ts";
-import { resealAll } from "./keys/reseal.ts";
+import { createProgress } from "./keys/progress.ts";
+
+const keyCommands = (await app.keyCommands?.()) ?? {};
+const own = Object.entries(keyCommands);
 
 const usage = `Usage:
   npm run --silent keys -- create --name NAME --scopes SCOPE[,SCOPE…] [--expires 90d]
   npm run --silent keys -- list
   npm run --silent keys -- revoke ID
-  npm run --silent keys -- sealing-key
-  npm run --silent keys -- reseal
-
+${own.map(([name]) => `  npm run --silent keys -- ${name}\n`).join("")}
 create prints the new key on standard output, once: only its hash is stored. Without --silent, npm prints the command as
 well. --expires takes a number and m, h or d (minutes, hours, days); without it, a key does not expire.
 
-sealing-key prints a new key for SEALING_KEYS and stores nothing. reseal moves every contact to the newest of them; it may be
-interrupted and repeated.
-
-Scopes:
+${own.map(([name, { help }]) => `${name} ${help}.\n\n`).join("")}Scopes:
 ${Object.entries(scopes)
   .map(([scope, meaning]) => `  ${scope.padEnd(14)} ${meaning}`)
   .join("\n")}
@@ -52,8 +45,11 @@ const parse = (args: string[]) =>
 
 type Values = ReturnType<typeof parse>["values"];
 
+const open = (config: Config) => openStore(app, config);
+
 /** What is to be done to the database; arguments are checked before it is opened. */
-type Action = (store: DirectoryStore, config: RosterConfig) => Promise<void>;
+type Opened = Awaited<ReturnType<typeof open>>;
+type Action = (store: Opened, config: Config) => Promise<void>;
 
 const create = (values: Values): Action => {
   const name = parseKeyName(values.name);
@@ -92,9 +88,16 @@ const revoke =
     process.stderr.write(`The key ${id} is revoked.\n`);
   };
 
-const reseal: Action = async (store, config) => {
-  if (!(await resealAll(store, config, context))) process.exitCode = 1;
-};
+/** What the application adds: an action, or a text for standard output. */
+const ownAction = (command: (typeof keyCommands)[string]): Action | string =>
+  "print" in command
+    ? `${command.print()}
+`
+    : async (store, config) => {
+        if (!(await command.run(store, config as Parameters<typeof command.run>[1], { context, createProgress }))) {
+          process.exitCode = 1;
+        }
+      };
 
 /** What is asked for: an action, or a text for standard output. */
 const actionOf = (args: string[]): Action | string => {
@@ -107,9 +110,10 @@ const actionOf = (args: string[]): Action | string => {
   if (command === "create") return create(values);
   if (command === "list") return list;
   if (command === "revoke") return revoke(id);
-  if (command === "sealing-key") return `${formatSealingKey(newSealingKey())}\n`;
-  if (command === "reseal") return reseal;
-  throw new UsageError(`There is no "${command}"; there are create, list, revoke, sealing-key and reseal.`);
+  const added = Object.hasOwn(keyCommands, command) ? keyCommands[command] : undefined;
+  if (added !== undefined) return ownAction(added);
+  const names = ["create", "list", "revoke", ...Object.keys(keyCommands)];
+  throw new UsageError(`There is no "${command}"; there are ${names.slice(0, -1).join(", ")} and ${names.at(-1)}.`);
 };
 
 const isExpected = (error: unknown): error is Error =>
@@ -122,7 +126,7 @@ try {
     process.stdout.write(action);
   } else {
     const config = readConfig(app);
-    await using store = await openStore(app, config);
+    await using store = await open(config);
     await action(store, config);
   }
 } catch (error) {

@@ -23,6 +23,7 @@ export const app: Application<DirectoryConfig, Queries, Commands, DirectoryParts
   formats: { "user-name": isUserName },
   settings,
   checkConfig,
+  keyCommands: async () => (await import("./directory/key-commands.ts")).keyCommands,
   open,
   handlers,
 };

@@ -1,3 +1,4 @@
+import { operationIdOf } from "../../src/core/contract/normal-form.ts";
 import { at, ContractMistake, entriesOf, follow, integerOf, itemsOf, type Place, textOf } from "./place.ts";
 
 /** The methods that a path may have as operations. */
@@ -68,7 +69,8 @@ const operationsOf = (root: Place): readonly OperationFacts[] => {
     entriesOf(pathItem)
       .filter(([method]) => methods.includes(method))
       .map(([method, operation]) => {
-        const operationId = textOf(at(operation, "operationId"));
+        const named = at(operation, "operationId");
+        const operationId = named.value === undefined ? operationIdOf(method, path) : textOf(named);
         if (seen.has(operationId)) {
           throw new ContractMistake(`the operationId ${operationId} is there twice`, at(operation, "operationId").path);
         }
@@ -94,6 +96,8 @@ const problemTypesOf = (root: Place): readonly ProblemType[] => {
 const scopesOf = (root: Place): ReadonlyMap<string, string> => {
   const scopes = new Map<string, string>();
   for (const [, scheme] of entriesOf(at(root, "components", "securitySchemes"))) {
+    const flows = entriesOf(at(scheme, "flows")).flatMap(([, flow]) => entriesOf(at(flow, "scopes")));
+    for (const [scope, description] of flows) scopes.set(scope, String(description.value));
     for (const [scope, description] of entriesOf(at(scheme, "x-scopes"))) {
       const known = scopes.get(scope);
       if (known !== undefined && known !== textOf(description)) {

@@ -15,15 +15,21 @@ const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 const filesFrom = async (projectDirectory: string, root: Place): Promise<GeneratedFiles> => {
   const facts = factsOf(root);
   const operationIds = facts.operations.map(({ operationId }) => operationId);
-  return new Map([
+  const files = new Map([
     ...(await registriesOf(projectDirectory, operationIds)),
-    ["generated/types.ts", await typesModule(root)],
+    ["generated/types.ts", await typesModule(root, facts.operations)],
     ["generated/contract.ts", factsModule(facts)],
     ["generated/openapi.json", asJson(withCodeSamples(root, facts))],
-    ["generated/openapi-3.0.json", asJson(downConvert(root, facts.operations))],
-    ["generated/roster.postman_collection.json", asJson(postmanCollection(root, facts))],
-    ["docs/problems.md", problemPage(facts)],
   ]);
+  // What is made of Roster's own conventions, for contracts that keep to them.
+  if (operationIds.includes("getContract30")) {
+    files.set("generated/openapi-3.0.json", asJson(downConvert(root, facts.operations)));
+  }
+  if (facts.problemTypes.length > 0) {
+    files.set("generated/roster.postman_collection.json", asJson(postmanCollection(root, facts)));
+    files.set("docs/problems.md", problemPage(facts));
+  }
+  return files;
 };
 
 const filesOf = async (projectDirectory: string): Promise<GeneratedFiles> => {

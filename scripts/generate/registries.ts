@@ -63,15 +63,25 @@ const importsOf = (modules: readonly Module[], exported?: string): string =>
     })
     .join("");
 
+const reserved = new Set(["delete", "default", "new", "import", "export", "function", "return", "class", "with", "in"]);
+
+/** The name of the handler of an operation, and of its file: its id in camelCase. */
+export const identifierOf = (operationId: string): string => {
+  const words = operationId.split(/[^A-Za-z0-9_$]+/).filter((word) => word !== "");
+  const name = words.map((word, place) => (place === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join("");
+  return /^\d/.test(name) || reserved.has(name) || name === "" ? `_${name}` : name;
+};
+
 const handlersModule = (modules: readonly Module[], operationIds: readonly string[]): string => {
-  const own = modules.filter(({ name }) => operationIds.includes(name));
+  const own = modules.filter(({ name }) => operationIds.some((id) => identifierOf(id) === name));
   const entries = operationIds.flatMap((id) => {
-    if (own.some(({ name }) => name === id)) return [`  ${id},\n`];
+    const name = identifierOf(id);
+    if (own.some((module) => module.name === name)) return [`  ${name === id ? id : `"${id}": ${name}`},\n`];
     return Object.hasOwn(coreOperations, id) ? [`  ${id}: coreOperations.${id},\n`] : [];
   });
+  const isNeeded = entries.some((entry) => entry.includes("coreOperations"));
   return `${header("openapi.yaml and src/handlers")}
-import { coreOperations } from "#core";
-import type { Dependencies } from "../src/handlers/dependencies.ts";
+${isNeeded ? 'import { coreOperations } from "#core";\n' : ""}import type { Dependencies } from "../src/handlers/dependencies.ts";
 import type { Handlers } from "../src/handlers/handler.ts";
 ${importsOf(own)}
 /** The handler of each operation. The types hold this to the contract: nothing is missing and nothing too much. */
@@ -89,7 +99,15 @@ ${modules.map(({ name }) => `  ${name},\n`).join("")}};
 export type Commands = typeof commands;
 `;
 
-const queriesModule = (modules: readonly Module[]): string => `${header("src/*/queries")}
+const queriesModule = (modules: readonly Module[]): string =>
+  modules.length === 0
+    ? `${header("src/*/queries")}
+/** The application reads nothing of its own. */
+export const createQueries = () => ({});
+
+export type Queries = ReturnType<typeof createQueries>;
+`
+    : `${header("src/*/queries")}
 import type { Reading } from "#core";
 ${importsOf(modules, "createQueries")}
 /** What the application reads, in groups, so that each reader is given only what it needs. */

@@ -5,9 +5,11 @@ import type { CoreParts } from "./operations/parts.ts";
 import type { Answer } from "./pipeline/answer.ts";
 import type { Config } from "./settings/config.ts";
 import type { OwnSettings } from "./settings/own-settings.ts";
+import type { CommandContext } from "./store/commands/command.ts";
 import type { CommandTable } from "./store/commands/commands.ts";
 import type { StoreDefinition, WriterOf } from "./store/definition.ts";
 import type { CoreQueries } from "./store/queries/queries.ts";
+import type { Store } from "./store/store-interface.ts";
 
 /** What an application is opened with. */
 export interface OpenParts<Own extends object, Queries extends object, Commands extends CommandTable> {
@@ -20,6 +22,30 @@ export interface OpenParts<Own extends object, Queries extends object, Commands 
 /** What handlers are given: the core's parts, the writer, and what the application opened. */
 export type HandlerNeeds<Commands extends CommandTable, Needs extends object> = CoreParts &
   Needs & { readonly writer: Pick<WriterOf<Commands>, "run" | "runOnce"> };
+
+/** What a command of `npm run keys` works with. */
+export interface KeyCommandTools {
+  /** Who makes the changes, as the change log has it. */
+  readonly context: CommandContext;
+  /** Shows on standard error how far something is. */
+  readonly createProgress: (total: number) => { readonly show: (done: number) => void; readonly end: () => void };
+}
+
+/** A command of `npm run keys` that an application adds: it prints a text, or it works on the store; false where something remains to be done. */
+export type KeyCommand<Own extends object, Queries extends object, Commands extends CommandTable> = {
+  /** What it does, for the help: "prints …". */
+  readonly help: string;
+} & (
+  | { readonly print: () => string }
+  | {
+      readonly run: (store: Store<Queries, Commands>, config: Config & Own, tools: KeyCommandTools) => Promise<boolean>;
+    }
+);
+
+/** Those that an application adds, by name. */
+export type KeyCommands<Own extends object, Queries extends object, Commands extends CommandTable> = Readonly<
+  Record<string, KeyCommand<Own, Queries, Commands>>
+>;
 
 /** A handler of whatever types: those of an application are held to its contract where they are declared. */
 type AnyHandler = (input: never, needs: never) => Promise<Answer>;
@@ -42,6 +68,8 @@ export interface Application<
   readonly settings?: OwnSettings<Own>;
   /** Throws a StartError when the configuration cannot work; nothing has been opened yet. */
   checkConfig?(config: Config & Own): void;
+  /** Loads the commands that it adds to `npm run keys`. */
+  keyCommands?(): Promise<KeyCommands<Own, Queries, Commands>>;
   /** Makes what handlers need from the store and the configuration. */
   open?(parts: OpenParts<Own, Queries, Commands>): Promise<Needs>;
 }

@@ -6,7 +6,7 @@
 import type { AnyApplication } from "./application.ts";
 
 export type { Principal } from "./access/principal.ts";
-export type { Application, HandlerNeeds, OpenParts } from "./application.ts";
+export type { Application, HandlerNeeds, KeyCommands, KeyCommandTools, OpenParts } from "./application.ts";
 export type { EventStream, ServerSentEvent } from "./contract/event-stream.ts";
 export type * as contract from "./contract/handler.ts";
 export { type InvalidField, invalidParameter } from "./contract/invalid-field.ts";
@@ -76,6 +76,7 @@ export { compiledOnce } from "./store/commands/compiled-once.ts";
 export type { RunCommand, StoreDefinition, WriterOf } from "./store/definition.ts";
 export { createShapes, withParameters } from "./store/queries/compiled.ts";
 export { type Condition, fits } from "./store/revision.ts";
+export { StoreError } from "./store/store-error.ts";
 export type { Store } from "./store/store-interface.ts";
 export type { Reading, Tables, Writing } from "./store/tables.ts";
 export { compareCodePoints, prefixEnd } from "./store/text-order.ts";

@@ -88,13 +88,6 @@ const mistakes: readonly Mistake[] = [
     message: /data-full\/status must be an integer/,
   },
   {
-    what: "a required parameter without an example, which code samples are made of",
-    replaced: "      example: alice@example.com\n",
-    by: "",
-    line: "name: email",
-    message: /needs an example/,
-  },
-  {
     what: "what is not OpenAPI",
     replaced: "openapi: 3.1.0",
     by: "openapi: 2.0.0",

@@ -34,8 +34,7 @@ const samplesOf = (root: Place, operation: OperationFacts): readonly CodeSample[
 };
 
 /**
- * The contract with samples for each of its operations, otherwise as it is. Throws `ContractMistake` where an example is
- * missing that a sample needs.
+ * The contract with samples for each of its operations, otherwise as it is.
  */
 export const withCodeSamples = (root: Place, { operations }: ContractFacts): unknown => {
   const document = structuredClone(root.value);

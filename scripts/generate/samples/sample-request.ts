@@ -1,4 +1,5 @@
-import { at, ContractMistake, entriesOf, follow, itemsOf, type Place, textOf } from "../place.ts";
+import { exampleOf } from "../example-value.ts";
+import { at, entriesOf, follow, itemsOf, type Place, textOf } from "../place.ts";
 
 /** Where the samples expect Roster: where `npm start` puts it. */
 export const sampleAddress = "http://localhost:5000";
@@ -28,52 +29,51 @@ export interface SampledOperation {
   readonly needsKey: boolean;
 }
 
-const exampleOf = (parameter: Place): string => {
-  const { value } = at(parameter, "example");
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
-  throw new ContractMistake(
-    "a required parameter needs an example that is no object: samples are made of it",
-    parameter.path,
-  );
+/** As a list of its parts (`simple` and `form`), where it has some. */
+const asText = (value: unknown): string => {
+  if (typeof value !== "object" || value === null) return String(value);
+  const parts = Array.isArray(value) ? value : Object.entries(value).flat();
+  return parts.map(String).join(",");
 };
 
-const parametersOf = (root: Place, operation: Place, location: string): readonly (readonly [string, string])[] =>
-  itemsOf(at(operation, "parameters"))
+const parametersOf = (
+  root: Place,
+  { path, method }: Pick<SampledOperation, "path" | "method">,
+  location: string,
+): readonly (readonly [string, string])[] =>
+  [at(root, "paths", path), at(root, "paths", path, method)]
+    .flatMap((holder) => itemsOf(at(holder, "parameters")))
     .map((parameter) => follow(root, parameter))
     .filter((parameter) => at(parameter, "in").value === location && at(parameter, "required").value === true)
-    .map((parameter) => [textOf(at(parameter, "name")), exampleOf(parameter)]);
+    .map((parameter) => [textOf(at(parameter, "name")), asText(exampleOf(root, parameter, "request"))]);
 
 const bodyOf = (root: Place, operation: Place): SampleRequest["body"] => {
   const content = at(follow(root, at(operation, "requestBody")), "content");
   const [first] = entriesOf(content);
   if (first === undefined) return undefined;
   const [mediaType, media] = first;
-  const [example] = entriesOf(at(media, "examples"));
-  if (example === undefined) throw new ContractMistake("a body needs an example: samples are made of it", media.path);
-  return { mediaType, value: at(follow(root, example[1]), "value").value };
+  return { mediaType, value: exampleOf(root, media, "request") };
 };
 
 const showingOf = (root: Place, operation: Place): Showing => {
-  const success = entriesOf(at(operation, "responses")).find(([status]) => status.startsWith("2"));
-  if (success === undefined) throw new ContractMistake("an operation needs a status of success", operation.path);
+  const responses = entriesOf(at(operation, "responses"));
+  const success = responses.find(([status]) => status.startsWith("2")) ?? responses[0];
+  if (success === undefined) return "nothing";
   const [first] = entriesOf(at(follow(root, success[1]), "content"));
   if (first === undefined) return "nothing";
   if (first[0] === "text/event-stream") return "stream";
   return /[/+]json$/.test(first[0]) ? "json" : "text";
 };
 
-/**
- * The request of the samples: whatever is required, with the examples of the contract, and nothing optional. Throws
- * `ContractMistake` where an example is missing.
- */
+/** The request of the samples: whatever is required, with the examples of the contract, and nothing optional. */
 export const sampleRequestOf = (root: Place, { path, method, needsKey }: SampledOperation): SampleRequest => {
   const operation = at(root, "paths", path, method);
-  const filled = new Map(parametersOf(root, operation, "path"));
+  const filled = new Map(parametersOf(root, { path, method }, "path"));
   const body = bodyOf(root, operation);
   return {
     method: method.toUpperCase(),
-    path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(filled.get(name) ?? name)),
-    query: parametersOf(root, operation, "query"),
+    path: path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(filled.get(name) ?? name)),
+    query: parametersOf(root, { path, method }, "query"),
     needsKey,
     ...(body && { body }),
     showing: showingOf(root, operation),

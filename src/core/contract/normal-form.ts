@@ -75,7 +75,7 @@ const mergedParameters = (document: ContractDocument, ofPath: Parameters = [], o
 };
 
 /** The name of an operation that has none: its method and the words of its path. */
-const operationIdOf = (method: string, path: string): string =>
+export const operationIdOf = (method: string, path: string): string =>
   method +
   path
     .split(/[^A-Za-z0-9]+/)

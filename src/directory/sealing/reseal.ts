@@ -1,14 +1,12 @@
 /** Moves every contact to the newest key, a few at a time, so that others can write in between. */
 import { setTimeout } from "node:timers/promises";
-import type { CommandContext } from "../../src/core/store/commands/command.ts";
-import { StoreError } from "../../src/core/store/store-error.ts";
-import type { Resealing } from "../../src/directory/commands/resealContacts.ts";
-import { type Contacts, openContacts } from "../../src/directory/contacts.ts";
-import type { DirectoryStore } from "../../src/directory/open.ts";
-import type { SealedContact } from "../../src/directory/sealing/contact-seal.ts";
-import { type KeySource, obtainSealingKeys } from "../../src/directory/sealing/obtain-keys.ts";
-import { UnsealingError } from "../../src/directory/sealing/seal.ts";
-import { createProgress } from "./progress.ts";
+import { type CommandContext, type KeyCommandTools, StoreError } from "#core";
+import type { Resealing } from "../commands/resealContacts.ts";
+import { type Contacts, openContacts } from "../contacts.ts";
+import type { DirectoryStore } from "../open.ts";
+import type { SealedContact } from "./contact-seal.ts";
+import { type KeySource, obtainSealingKeys } from "./obtain-keys.ts";
+import { UnsealingError } from "./seal.ts";
 
 const batchSize = 100;
 // Others may store contacts under another key meanwhile, but not for ever.
@@ -88,7 +86,7 @@ const resealOnce = async (
   }
 };
 
-const resealAgain = async (store: DirectoryStore, contacts: Contacts, context: CommandContext) => {
+const resealAgain = async (store: DirectoryStore, contacts: Contacts, { context, createProgress }: KeyCommandTools) => {
   const progress = createProgress(await store.queries.contacts.countSealedOtherwise(contacts.keys.keyId));
   let moved = 0;
   let unopened: readonly number[] = [];
@@ -109,11 +107,7 @@ const resealAgain = async (store: DirectoryStore, contacts: Contacts, context: C
  * leaves each contact under one key or the other, and the next run goes on from there. Says on standard error what it does
  * and what remains; false when something does.
  */
-export const resealAll = async (
-  store: DirectoryStore,
-  source: KeySource,
-  context: CommandContext,
-): Promise<boolean> => {
+export const resealAll = async (store: DirectoryStore, source: KeySource, tools: KeyCommandTools): Promise<boolean> => {
   const { queries, writer } = store;
   if ((await queries.contacts.keysInUse()).length === 0) {
     say("There are no sealed contacts yet.");
@@ -124,8 +118,8 @@ export const resealAll = async (
     obtainSealingKeys(source, true, () => {}),
   );
   const { keyId } = contacts.keys;
-  const { moved, unopened } = await resealAgain(store, contacts, context);
-  const retired = await whileBusy(() => writer.run("retireSealingKeys", { keep: keyId }, context));
+  const { moved, unopened } = await resealAgain(store, contacts, tools);
+  const retired = await whileBusy(() => writer.run("retireSealingKeys", { keep: keyId }, tools.context));
   const remaining = await queries.contacts.countSealedOtherwise(keyId);
   for (const userId of unopened) say(`The contact of user ${userId} cannot be opened; it stays as it is.`);
   say(`Contacts moved to the key ${keyId}: ${moved}. Under another key: ${remaining}.`);
