@@ -29,6 +29,42 @@ export const problemTypes = {
   "insufficient-storage": { status: 507, title: "Insufficient Storage" },
 } as const;
 
+/** The operations, without those that others are asked for: webhooks and callbacks. */
+export type OperationId =
+  | "getData"
+  | "getDatum"
+  | "putDatum"
+  | "deleteDatum"
+  | "listUsers"
+  | "createUser"
+  | "getUser"
+  | "updateUser"
+  | "deleteUser"
+  | "getContact"
+  | "putContact"
+  | "deleteContact"
+  | "findContacts"
+  | "listUserGroups"
+  | "listGroups"
+  | "createGroup"
+  | "getGroup"
+  | "updateGroup"
+  | "deleteGroup"
+  | "listMembers"
+  | "putMember"
+  | "deleteMember"
+  | "listChanges"
+  | "streamChanges"
+  | "getLiveness"
+  | "getReadiness"
+  | "getMetrics"
+  | "getContract"
+  | "getContractYaml"
+  | "getContract30"
+  | "getHome"
+  | "getDocumentation"
+  | "getDocumentationScript";
+
 /** The operations that need a credential. */
 export type SecuredOperation =
   | "putDatum"

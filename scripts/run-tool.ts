@@ -1,5 +1,6 @@
 /** Runs programs of Node by their file: the same on every operating system, without a shell. */
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export interface Outcome {
@@ -10,10 +11,16 @@ export interface Outcome {
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-/** Runs a JavaScript or TypeScript file, named from the top of the project, and collects what it says. Never rejects. */
-export const runFile = (file: string, commandLine: readonly string[]): Promise<Outcome> => {
+/**
+ * Runs a JavaScript or TypeScript file, named from the top of the project, in this directory, and collects what it says. Never
+ * rejects.
+ */
+export const runFile = (file: string, commandLine: readonly string[], directory = root): Promise<Outcome> => {
   const { promise, resolve } = Promise.withResolvers<Outcome>();
-  const child = spawn(process.execPath, [file, ...commandLine], { cwd: root, env: { ...process.env, NO_COLOR: "1" } });
+  const child = spawn(process.execPath, [join(root, file), ...commandLine], {
+    cwd: directory,
+    env: { ...process.env, NO_COLOR: "1" },
+  });
   const chunks: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => chunks.push(chunk));
   child.on("error", (error) => resolve({ exitCode: 1, output: error.message }));

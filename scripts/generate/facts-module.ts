@@ -24,6 +24,9 @@ export const factsModule = ({ operations, problemTypes, scopes }: ContractFacts)
 export const problemTypes = {
 ${problems.join("")}} as const;
 
+/** The operations, without those that others are asked for: webhooks and callbacks. */
+export type OperationId =${operations.map(({ operationId }) => `\n  | ${text(operationId)}`).join("") || " never"};
+
 /** The operations that need a credential. */
 export type SecuredOperation =${secured.length === 0 ? " never" : secured.join("")};
 

@@ -1,9 +1,7 @@
 /** The handler types of the contract, bound to Roster's own. */
 import type { contract, Principal } from "#core";
-import type { DefaultedQuery, SecuredOperation } from "../../generated/contract.ts";
+import type { DefaultedQuery, OperationId, SecuredOperation } from "../../generated/contract.ts";
 import type { operations } from "../../generated/types.ts";
-
-export type OperationId = keyof operations;
 
 /** Headers that the door sets on every answer; a handler neither must nor may. */
 type DoorHeader = "X-Request-Id";

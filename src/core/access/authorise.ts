@@ -1,5 +1,5 @@
 /** Whether a caller may use an operation: the contract's `security`, applied. */
-import type { Authentication, Authenticators, Principal } from "./principal.ts";
+import type { Authentication, Authenticator, Authenticators, Principal } from "./principal.ts";
 
 /** What is asked of a credential: the security scheme that it is of, and the scopes that it must carry. */
 export interface Requirement {
@@ -50,10 +50,19 @@ export const authorise = async (
   credentialOf: CredentialOf,
   memorySeconds = 0,
 ): Promise<Decision> => {
+  // Schemes that take the same credentials look at one once.
+  const looked: { readonly by: Authenticator; readonly at: string | undefined; readonly found: Authentication }[] = [];
+  const lookAt = async (by: Authenticator, at: string | undefined): Promise<Authentication> => {
+    const known = looked.find((each) => each.by === by && each.at === at);
+    if (known !== undefined) return known.found;
+    const found = await by(at, memorySeconds);
+    looked.push({ by, at, found });
+    return found;
+  };
   const meet = async ({ scheme, scopes }: Requirement): Promise<Decision> => {
     const authenticate = authenticators[scheme];
     if (authenticate === undefined) throw new Error(`Nothing authenticates the security scheme ${scheme}.`);
-    return decide(await authenticate(credentialOf(scheme), memorySeconds), scopes);
+    return decide(await lookAt(authenticate, credentialOf(scheme)), scopes);
   };
   let strongest: Decision = { kind: "absent" };
   for (const alternative of alternatives) {

@@ -86,8 +86,8 @@ export interface CredentialTakers {
 }
 
 /**
- * The authenticator of each scheme; a scheme of a kind that is not supported has none. Schemes for tokens take keys where no identity
- * provider is trusted and no scheme is for keys: else nobody could be let in.
+ * The authenticator of each scheme; a scheme of a kind that is not supported has none. Where no identity provider is trusted, schemes
+ * for tokens take keys, too: else nobody could be let in.
  */
 export const authenticatorsOf = (
   schemes: Readonly<Record<string, SecurityScheme>>,
@@ -97,11 +97,10 @@ export const authenticatorsOf = (
     const token = bearerTokenOf(authorization);
     return token !== undefined && isMeantAsApiKey(token) ? keys(authorization, memorySeconds) : tokens(authorization);
   };
-  const takesKeys = Object.values(schemes).some(isForKeys);
   const takerOf = (scheme: SecurityScheme): Authenticator | undefined => {
-    if (isForTokens(scheme)) return hasIssuer || takesKeys ? tokens : either;
-    if (!isForKeys(scheme)) return undefined;
-    return isBearer(scheme) && scheme.bearerFormat === undefined ? either : keys;
+    if (!isForTokens(scheme) && !isForKeys(scheme)) return undefined;
+    if (!hasIssuer || (isBearer(scheme) && scheme.bearerFormat === undefined)) return either;
+    return isForTokens(scheme) ? tokens : keys;
   };
   const entries = Object.entries(schemes).map(([name, scheme]) => [name, takerOf(scheme)] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, Authenticator] => entry[1] !== undefined));

@@ -38,14 +38,14 @@ const contentTypeOf = (mediaType: string): string =>
 /** The content types of a response by their media types, in the order of the contract. */
 type ContentTypes = ReadonlyMap<string, string>;
 
-/** The content types of each status of an operation that has content. */
+/** The content types of each status of an operation; none where it has no content. */
 const contentTypesOf = ({ responses }: Operation): ReadonlyMap<string, ContentTypes> =>
   new Map(
-    [...responses].flatMap(([status, { content }]) => {
+    [...responses].map(([status, { content }]) => {
       const types = Object.entries(content ?? {}).map(
         ([mediaType, { "x-content-type": inFull = contentTypeOf(mediaType) }]) => [mediaType, inFull] as const,
       );
-      return types.length === 0 ? [] : [[status, new Map(types)] as const];
+      return [status, new Map(types)] as const;
     }),
   );
 

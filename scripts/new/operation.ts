@@ -1,0 +1,60 @@
+/** `npm run new -- operation ID…`: handlers for operations of the contract that have none yet. */
+import { existsSync } from "node:fs";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { coreOperations } from "../../src/core/operations/operations.ts";
+import { factsOf } from "../generate/contract-facts.ts";
+import { readContract, withPosition } from "../generate/contract-source.ts";
+import { generate } from "../generate/project.ts";
+import { identifierOf } from "../generate/registries.ts";
+import { UsageError } from "../keys/arguments.ts";
+import { runFile } from "../run-tool.ts";
+import { handlerFile } from "./handler-file.ts";
+
+/** As the formatter has it. */
+const format = async (project: string, files: readonly string[]): Promise<void> => {
+  const commandLine = ["check", "--write", "--vcs-enabled=false", ...files];
+  if (files.length > 0) await runFile("node_modules/@biomejs/biome/bin/biome", commandLine, project);
+};
+
+const handlersIn = async (project: string): Promise<ReadonlySet<string>> => {
+  const directory = join(project, "src/handlers");
+  if (!existsSync(directory)) return new Set();
+  const files = await readdir(directory, { recursive: true });
+  return new Set(files.filter((file) => file.endsWith(".ts")).map((file) => basename(file, ".ts")));
+};
+
+/**
+ * Writes a handler for each of these operations, or for all that have none, and registers it. Nothing is written over.
+ * @throws UsageError for an operation that the contract does not have, or that has a handler
+ */
+export const newOperations = async (project: string, wanted: readonly string[]): Promise<readonly string[]> => {
+  const { root, positionOf } = await readContract(project);
+  try {
+    const { operations } = factsOf(root);
+    const known = await handlersIn(project);
+    const missing = operations.filter(
+      ({ operationId }) => !known.has(identifierOf(operationId)) && !Object.hasOwn(coreOperations, operationId),
+    );
+    for (const id of wanted) {
+      if (!operations.some(({ operationId }) => operationId === id)) {
+        throw new UsageError(`openapi.yaml has no operation ${id}; write it there first.`);
+      }
+      if (!missing.some(({ operationId }) => operationId === id)) throw new UsageError(`${id} has a handler already.`);
+    }
+    const chosen = wanted.length === 0 ? missing : missing.filter(({ operationId }) => wanted.includes(operationId));
+    const files = chosen.map((operation) => handlerFile(root, operation));
+    for (const { path, text } of files) {
+      await mkdir(dirname(join(project, path)), { recursive: true });
+      await writeFile(join(project, path), text, { flag: "wx" });
+    }
+    await format(
+      project,
+      files.map(({ path }) => path),
+    );
+    await generate(project);
+    return files.map(({ path }) => path);
+  } catch (error) {
+    throw withPosition(error, positionOf);
+  }
+};
