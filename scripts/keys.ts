@@ -11,6 +11,9 @@ import { StoreError } from "../src/core/store/store-error.ts";
 import { parseDurationMilliseconds, parseKeyName, parseScopes, UsageError } from "./keys/arguments.ts";
 import { createProgress } from "./keys/progress.ts";
 
+/** Those of the contract, and what the core itself asks for. */
+const known = [...new Set([...Object.keys(scopes), "metrics:read"])];
+
 const keyCommands = (await app.keyCommands?.()) ?? {};
 const own = Object.entries(keyCommands);
 
@@ -53,7 +56,8 @@ type Action = (store: Opened, config: Config) => Promise<void>;
 
 const create = (values: Values): Action => {
   const name = parseKeyName(values.name);
-  const granted = parseScopes(values.scopes, Object.keys(scopes));
+  const mayBeNone = Object.keys(scopes).length === 0;
+  const granted = mayBeNone && values.scopes === undefined ? [] : parseScopes(values.scopes, known);
   const lifetime = values.expires === undefined ? undefined : parseDurationMilliseconds(values.expires);
   return async ({ writer }) => {
     const key = newApiKey();

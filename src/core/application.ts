@@ -1,4 +1,5 @@
 /** An application: everything that the core is given to serve a contract. */
+import type { MapFailure } from "./contract/failures.ts";
 import type { Formats } from "./contract/schema-compiler.ts";
 import type { Logger } from "./observe/logger.ts";
 import type { CoreParts } from "./operations/parts.ts";
@@ -65,6 +66,8 @@ export interface Application<
   readonly handlers: Readonly<Record<string, AnyHandler>>;
   /** Formats of strings that the contract uses beside those of JSON Schema. */
   readonly formats?: Formats;
+  /** Gives failures, those of the core included, another shape than problem details; `failureByContract` fills what the contract declares. */
+  readonly mapFailure?: MapFailure;
   readonly settings?: OwnSettings<Own>;
   /** Throws a StartError when the configuration cannot work; nothing has been opened yet. */
   checkConfig?(config: Config & Own): void;

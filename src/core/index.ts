@@ -8,6 +8,7 @@ import type { AnyApplication } from "./application.ts";
 export type { Principal } from "./access/principal.ts";
 export type { Application, HandlerNeeds, KeyCommands, KeyCommandTools, OpenParts } from "./application.ts";
 export type { EventStream, ServerSentEvent } from "./contract/event-stream.ts";
+export { failureByContract, type MapFailure } from "./contract/failures.ts";
 export type * as contract from "./contract/handler.ts";
 export { type InvalidField, invalidParameter } from "./contract/invalid-field.ts";
 export {

@@ -1,4 +1,6 @@
 /** Code samples for the documentation (`x-codeSamples`), made of the examples that the contract has anyway. */
+import type { ContractDocument } from "../../../src/core/contract/document.ts";
+import { withCoreFailures } from "../../../src/core/contract/failures.ts";
 import { type ContractFacts, isSecured, type OperationFacts } from "../contract-facts.ts";
 import { at, type Place } from "../place.ts";
 import { curlSample } from "./curl.ts";
@@ -34,10 +36,10 @@ const samplesOf = (root: Place, operation: OperationFacts): readonly CodeSample[
 };
 
 /**
- * The contract with samples for each of its operations, otherwise as it is.
+ * The contract with samples for each of its operations, and with what the core answers where it says nothing.
  */
 export const withCodeSamples = (root: Place, { operations }: ContractFacts): unknown => {
-  const document = structuredClone(root.value);
+  const document = structuredClone(withCoreFailures(root.value as ContractDocument));
   for (const operation of operations) {
     const { value } = at({ value: document, path: [] }, "paths", operation.path, operation.method);
     Object.assign(value as object, { "x-codeSamples": samplesOf(root, operation) });

@@ -59,7 +59,7 @@ export const styleOf = (document: ContractDocument, parameter: ParameterObject):
   if (content !== undefined) return { ...common, shape: "json", parse: parseJson, parsePart: (text) => text };
   const shape = shapeOf(typesOf(document, schema));
   if (shape === "value") {
-    const parse = textParser(typesOf(document, schema));
+    const parse = textParser(typesOf(document, schema), schema.format);
     return { ...common, shape, parse: (text) => parse(withoutPrefix(text, style, name)), parsePart: parse };
   }
   const items = textParser(typesOf(document, itemSchema(document, schema)));

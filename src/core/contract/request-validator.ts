@@ -82,7 +82,11 @@ const compileBodies = (document: ContractDocument, operation: Operation, compile
     const validate = bySchema.get(text) ?? compile(schemaOf(operation, schema));
     bySchema.set(text, validate);
     const readForm = formReader(document, media);
-    byMediaType[mediaType] = { validate, read: (body) => (body instanceof Form ? readForm(body) : body) };
+    byMediaType[mediaType] = {
+      validate,
+      // A form without a field has no bytes.
+      read: isForm(mediaType) ? (body) => readForm(body instanceof Form ? body : new Form([])) : (body) => body,
+    };
   }
   const [first] = bySchema.values();
   return { byMediaType, withoutBody: first ?? compile(schemaOf(operation, undefined)) };

@@ -39,10 +39,23 @@ const requiredInRequest = (document: ContractDocument, { properties, required }:
 const asRequestSchema = (document: ContractDocument, schema: unknown): unknown => {
   if (Array.isArray(schema)) return schema.map((item) => asRequestSchema(document, item));
   if (typeof schema !== "object" || schema === null) return schema;
-  const copy = Object.fromEntries(
+  const copy: Record<string, unknown> = Object.fromEntries(
     Object.entries(schema).map(([name, member]) => [name, asRequestSchema(document, member)]),
   );
-  return Array.isArray(copy.required) ? { ...copy, required: requiredInRequest(document, schema as Schema) } : copy;
+  if (!Array.isArray(copy.required)) return copy;
+  const required = requiredInRequest(document, schema as Schema);
+  return { ...copy, required, ...withoutDefaults(copy.properties, required) };
+};
+
+/** A default is for what may be absent: what is required is not filled in. */
+const withoutDefaults = (properties: unknown, required: readonly string[]): { readonly properties?: object } => {
+  if (typeof properties !== "object" || properties === null) return {};
+  const entries = Object.entries(properties as Readonly<Record<string, Schema>>).map(([name, property]) => {
+    if (!required.includes(name) || typeof property !== "object") return [name, property];
+    const { default: _, ...rest } = property;
+    return [name, rest];
+  });
+  return { properties: Object.fromEntries(entries) };
 };
 
 /**
@@ -63,7 +76,11 @@ export const createSchemaCompiler = (document: ContractDocument, formats: Format
     code: { regExp: regExpOf },
   });
   addFormats.default(ajv);
-  // That of ajv-formats bounds no length.
+  // Those of ajv-formats bound no length, and no size. The greatest of them is rounded up to a power of two.
+  ajv.addFormat("int64", {
+    type: "number",
+    validate: (value) => Number.isInteger(value) && Math.abs(value) <= 2 ** 63,
+  });
   ajv.addFormat("email", isEmailAddress);
   for (const [name, isValid] of Object.entries(formats)) ajv.addFormat(name, isValid);
 

@@ -21,6 +21,9 @@ export const typesOf = (document: ContractDocument, source: Schema, depth = 0): 
   return new Set([...own, ...inner, ...ofValues]);
 };
 
+/** Whether an integer is one of 64 bits, which a number cannot tell at the ends. */
+const isInt64 = (text: string): boolean => BigInt.asIntN(64, BigInt(text)) === BigInt(text);
+
 /** Makes a value out of a text. */
 export type ParseText = (text: string) => unknown;
 
@@ -28,14 +31,14 @@ export type ParseText = (text: string) => unknown;
  * Makes the parser for texts of these types. Text that is not exactly a value of one of them stays text, for the validator to refuse:
  * `0x10`, ` 5` and `05` are no integers.
  */
-export const textParser = (types: ReadonlySet<string>): ParseText => {
+export const textParser = (types: ReadonlySet<string>, format?: unknown): ParseText => {
   const isInteger = types.has("integer");
   const isNumber = types.has("number");
   const isBoolean = types.has("boolean");
   const isNull = types.has("null") && !types.has("string");
   if (!isInteger && !isNumber && !isBoolean && !isNull) return (text) => text;
   return (text) => {
-    if (isInteger && decimalInteger.test(text)) return Number(text);
+    if (isInteger && decimalInteger.test(text) && (format !== "int64" || isInt64(text))) return Number(text);
     if (isNumber && decimalNumber.test(text)) return Number(text);
     if (isBoolean && (text === "true" || text === "false")) return text === "true";
     return isNull && (text === "null" || text === "") ? null : text;

@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { MIMEType } from "node:util";
 import { LRUCache } from "lru-cache";
-import { entryFor } from "../contract/media-types.ts";
+import { entryFor, formMediaType } from "../contract/media-types.ts";
 import { mediaTypesTaken, type Operation } from "../contract/operations.ts";
 import { problem } from "../contract/problem.ts";
 import { hasFirstBytes } from "./first-bytes.ts";
@@ -40,6 +40,12 @@ const mediaTypes = new LRUCache<string, string>({ max: contentTypesLimit, memoMe
 /** What the body of a request is, as far as its head tells; undefined where there is none or it cannot be told. */
 export const mediaTypeOf = (headers: IncomingHttpHeaders): string | undefined =>
   (hasBody(headers) && mediaTypes.memo(headers["content-type"] ?? "")) || undefined;
+
+/** Whether a request is a form without a field: its body has no bytes. */
+export const isEmptyForm = (headers: IncomingHttpHeaders): boolean =>
+  headers["content-type"] !== undefined &&
+  !hasBody(headers) &&
+  mediaTypes.memo(headers["content-type"]) === formMediaType;
 
 /** Whether a body is longer than any that is taken, or of a length that its head does not tell. */
 export const isPerhapsTooLarge = (headers: IncomingHttpHeaders): boolean =>

@@ -14,6 +14,10 @@ const contentType = `${mediaType}; charset=utf-8`;
 const retryAfterSeconds = "1";
 
 declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Where an application has another shape for failures than problem details. */
+    shapeFailure?: ShapeFailure | undefined;
+  }
   interface FastifyReply {
     /** The type of the problem that was answered; undefined where none was. */
     problemType: string | undefined;
@@ -44,9 +48,19 @@ export const problemAnswer = (
   return { head, body };
 };
 
+/** A failure in the shape of an operation: its content type and its text; undefined where it is problem details. */
+export type ShapeFailure = (
+  failure: ProblemReply,
+) => { readonly contentType: string; readonly body: string } | undefined;
+
 /** Sends a failure. */
 export const sendProblem = (request: FastifyRequest, reply: FastifyReply, failure: ProblemReply): FastifyReply => {
   reply.problemType = failure.problem.type;
+  const shaped = request.routeOptions?.config?.shapeFailure?.(failure);
+  if (shaped !== undefined) {
+    if (failure.status === 503) reply.header("retry-after", retryAfterSeconds);
+    return reply.code(failure.status).type(shaped.contentType).send(shaped.body);
+  }
   const { head, body } = problemAnswer(failure, {
     requestId: request.id,
     instance: instanceOf(request.url, request.prefix),

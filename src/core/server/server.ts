@@ -99,9 +99,9 @@ const createDefaultHeaders =
       .headers(crossOriginHeaders(request.headers.origin));
   };
 
-/** The short way knows neither other origins, nor proxies that speak for callers, nor traces. */
-const mayTakeFastPath = ({ corsOrigins, trustedProxies, tracer }: ServerOptions): boolean =>
-  corsOrigins.length + trustedProxies.length === 0 && tracer === undefined;
+/** The short way knows neither other origins, nor proxies that speak for callers, nor traces, nor failures of another shape. */
+const mayTakeFastPath = ({ corsOrigins, trustedProxies, tracer, mapFailure }: ServerOptions): boolean =>
+  corsOrigins.length + trustedProxies.length === 0 && tracer === undefined && mapFailure === undefined;
 
 /** Makes the server and its routes. Throws a BindingError when contract, handlers and authenticators do not fit. */
 export const createServer = async (options: ServerOptions): Promise<FastifyInstance> => {

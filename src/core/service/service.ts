@@ -119,6 +119,7 @@ export const startService = async <Own extends object>(
     contract,
     handlers: bind({ ...application.handlers, ...serviceHandlers }, { ...parts, writer, ...own }),
     formats: application.formats,
+    mapFailure: application.mapFailure,
     authenticators: {
       ...authenticatorsOf(contract.components.securitySchemes ?? {}, {
         keys,

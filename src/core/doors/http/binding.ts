@@ -4,7 +4,9 @@ import { fastifyOpenapiGlue } from "fastify-openapi-glue";
 import type { Authenticators } from "../../access/principal.ts";
 import type { SecurityScheme } from "../../access/scheme.ts";
 import type { ContractDocument } from "../../contract/document.ts";
-import type { Operation } from "../../contract/operations.ts";
+import type { MapFailure } from "../../contract/failures.ts";
+import { formMediaType, isJson } from "../../contract/media-types.ts";
+import { declaredFor, type Operation } from "../../contract/operations.ts";
 import { routeName } from "../../contract/parameters.ts";
 import { invalidRequest } from "../../contract/problem.ts";
 import { createRequestValidator, type RawRequest, type RequestValidator } from "../../contract/request-validator.ts";
@@ -13,8 +15,8 @@ import { createSerializers } from "../../contract/serializer.ts";
 import { createEncode } from "../../http/coded-bodies.ts";
 import { contentCodingFor } from "../../http/content-coding.ts";
 import { elementsOf } from "../../http/list-field.ts";
-import { mediaTypeOf } from "../../http/media-type.ts";
-import { sendProblem } from "../../http/problem-details.ts";
+import { isEmptyForm, mediaTypeOf } from "../../http/media-type.ts";
+import { type ShapeFailure, sendProblem } from "../../http/problem-details.ts";
 import { queryOf } from "../../http/target.ts";
 import { type BoundHandler, createSender, type Sender } from "../../pipeline/answer.ts";
 import type { AnswerCache } from "../../pipeline/answer-cache.ts";
@@ -40,6 +42,8 @@ export interface Binding {
   readonly authenticators: Authenticators;
   /** Formats of strings that the contract uses beside those of JSON Schema. */
   readonly formats?: Formats | undefined;
+  /** Where failures have another shape than problem details. */
+  readonly mapFailure?: MapFailure | undefined;
 }
 
 /** What routes share. */
@@ -53,7 +57,7 @@ const rawRequestOf = (request: FastifyRequest): RawRequest => ({
   params: request.params as Record<string, unknown>,
   query: queryOf(request.url),
   headers: request.headers,
-  mediaType: mediaTypeOf(request.headers),
+  mediaType: isEmptyForm(request.headers) ? formMediaType : mediaTypeOf(request.headers),
   body: request.body,
 });
 
@@ -91,6 +95,20 @@ const createReadHandler =
       : sendProblem(request, reply, answer);
   };
 
+/** Makes the function that gives the failures of an operation the shape that an application has for them. */
+const createFailureShape =
+  (document: ContractDocument, { operationId, responses }: Operation, mapFailure: MapFailure): ShapeFailure =>
+  ({ status, problem: { uri, title, detail } }) => {
+    const content = declaredFor(responses, status)?.content;
+    const mapped = mapFailure({ type: uri, title, status, detail }, { document, operationId, content });
+    if (mapped === undefined) return undefined;
+    const { mediaType, body } = mapped;
+    return {
+      contentType: `${mediaType}; charset=utf-8`,
+      body: isJson(mediaType) ? JSON.stringify(body) : String(body),
+    };
+  };
+
 /** A path as glue and the router take it: `{user-id}` as `{user_id}`. */
 const routePath = (path: string): string => path.replaceAll(/\{([^}]+)\}/g, (_, name) => `{${routeName(name)}}`);
 
@@ -126,7 +144,7 @@ const routesOf = ({ info }: ContractDocument, operations: readonly Operation[]) 
 export const bindOperations = async (
   app: FastifyInstance,
   operations: readonly Operation[],
-  { contract, handlers, authenticators, formats }: Binding,
+  { contract, handlers, authenticators, formats, mapFailure }: Binding,
   { limits, streams, cache }: Services,
 ): Promise<ReadonlyMap<string, Read>> => {
   checkBinding(operations, handlers, authenticators);
@@ -149,7 +167,11 @@ export const bindOperations = async (
     const read = operation.isCached ? createRead(operation, { validate, handle, serializers, cache }) : undefined;
     if (read !== undefined) reads.set(operationId, read);
     routes.set(operationId, {
-      config: { operationId, isUnlimited: operation.rateLimits.length === 0 },
+      config: {
+        operationId,
+        isUnlimited: operation.rateLimits.length === 0,
+        shapeFailure: mapFailure && createFailureShape(contract, operation, mapFailure),
+      },
       onRequest: createGuard(operation, access, limits),
       handler: read === undefined ? createRouteHandler(validate, handle, send) : createReadHandler(read, cache),
     });
