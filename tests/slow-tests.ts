@@ -15,7 +15,11 @@ const slowTestsByReason: Readonly<Record<string, readonly string[]>> = {
     "tests/operate/shared-limits.test.ts",
     "tests/samples/**/*.test.ts",
   ],
-  "rehearsals of a release and of the benchmark": ["tests/bench/bench.test.ts", "tests/release/**/*.test.ts"],
+  "rehearsals of a release, of the benchmark and of new projects": [
+    "tests/bench/bench.test.ts",
+    "tests/new/**/*.test.ts",
+    "tests/release/**/*.test.ts",
+  ],
   "processes that are started, stopped and killed again and again": [
     "tests/hostile/{35-idempotency-kill,38-kills,41-stop,42-moved-clock}.test.ts",
     "tests/operate/{backup,check-config,check-health,collector,restore}.test.ts",

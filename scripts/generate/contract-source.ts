@@ -30,7 +30,7 @@ const positionIn = (lines: LineCounter, offset: number): string => {
  * Parses the text of a contract. Throws an `Error` of one line, position first, when it is not YAML (1.2, unique keys), or
  * when one of its references leads nowhere.
  */
-const parseContract = (text: string): ContractSource => {
+export const parseContract = (text: string): ContractSource => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [fault] = [...document.errors, ...document.warnings];

@@ -7,6 +7,7 @@ import { factsOf } from "../generate/contract-facts.ts";
 import { readContract, withPosition } from "../generate/contract-source.ts";
 import { generate } from "../generate/project.ts";
 import { identifierOf } from "../generate/registries.ts";
+import { checkSupported } from "../generate/supported.ts";
 import { UsageError } from "../keys/arguments.ts";
 import { runFile } from "../run-tool.ts";
 import { handlerFile } from "./handler-file.ts";
@@ -31,6 +32,7 @@ const handlersIn = async (project: string): Promise<ReadonlySet<string>> => {
 export const newOperations = async (project: string, wanted: readonly string[]): Promise<readonly string[]> => {
   const { root, positionOf } = await readContract(project);
   try {
+    checkSupported(root);
     const { operations } = factsOf(root);
     const known = await handlersIn(project);
     const missing = operations.filter(

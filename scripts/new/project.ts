@@ -4,6 +4,9 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
+import { factsOf } from "../generate/contract-facts.ts";
+import { parseContract, withPosition } from "../generate/contract-source.ts";
+import { checkSupported } from "../generate/supported.ts";
 import { UsageError } from "../keys/arguments.ts";
 import { runRedocly } from "../redocly/run.ts";
 import { baseFilesOf, digestOf } from "./base-files.ts";
@@ -67,6 +70,17 @@ const checkContract = (text: string, file: string): { readonly title: string } =
   return { title: String(document?.info?.title ?? "") };
 };
 
+/** Throws where the contract has what is not served, or is no contract. */
+const checkServed = (text: string): void => {
+  const { root, positionOf } = parseContract(text);
+  try {
+    checkSupported(root);
+    factsOf(root);
+  } catch (error) {
+    throw withPosition(error, positionOf);
+  }
+};
+
 /**
  * Makes the project and says what it wrote. Its operations return the examples of the contract.
  * @throws UsageError when it cannot be made; nothing is written then
@@ -78,6 +92,7 @@ export const newProject = async ({ directory, contract, name = nameOf(directory)
   const templates = await templatesIn(join(ownDirectory, "scripts/new/templates"));
   const source = contract === undefined ? (templates.get("openapi.yaml") ?? "") : await readContractFile(contract);
   const { title } = contract === undefined ? { title: name } : checkContract(source, contract);
+  checkServed(contract === undefined ? fill(source, { title: name }) : source);
   const base = await baseFilesOf(ownDirectory);
   const own = await readFile(join(ownDirectory, "package.json"), "utf8");
   const values = {
