@@ -13,7 +13,7 @@ export type DirectoryStore = Store<Queries, Commands>;
 export type RosterConfig = Config & DirectoryConfig;
 
 /** What the directory gives to its handlers. */
-export interface DirectoryParts extends Pick<Queries, "users" | "groups" | "data"> {
+export interface DirectoryParts extends Omit<Queries, "contacts"> {
   readonly contacts: Pick<Contacts, "findWithEntity" | "findByEmail" | "findSame" | "seal">;
 }
 
@@ -23,7 +23,7 @@ export const checkConfig = (config: RosterConfig): void => requireKeySource(conf
 /** @throws SealingKeyError when the keys do not fit the stored contacts */
 export const open = async ({
   config,
-  queries: { users, groups, data, contacts },
+  queries: { contacts, ...queries },
   logger,
 }: OpenParts<DirectoryConfig, Queries, Commands>): Promise<DirectoryParts> => {
   const contactsAreSealed = (await contacts.keysInUse()).length > 0;
@@ -33,5 +33,5 @@ export const open = async ({
       "a key to encrypt contacts with was made; without this file they cannot be read: keep a copy elsewhere",
     ),
   );
-  return { users, groups, data, contacts: await openContacts(contacts, keys) };
+  return { ...queries, contacts: await openContacts(contacts, keys) };
 };
