@@ -34,7 +34,7 @@ beforeAll(async () => {
     projectDirectory,
     files.map(({ path }) => path),
   );
-}, 120_000);
+}, 300_000);
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
 

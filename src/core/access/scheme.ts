@@ -95,7 +95,7 @@ export const authenticatorsOf = (
 ): Authenticators => {
   const either: Authenticator = (authorization, memorySeconds) => {
     const token = bearerTokenOf(authorization);
-    return token !== undefined && isMeantAsApiKey(token) ? keys(authorization, memorySeconds) : tokens(authorization);
+    return token === undefined || isMeantAsApiKey(token) ? keys(authorization, memorySeconds) : tokens(authorization);
   };
   const takerOf = (scheme: SecurityScheme): Authenticator | undefined => {
     if (!isForTokens(scheme) && !isForKeys(scheme)) return undefined;
