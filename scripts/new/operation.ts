@@ -9,14 +9,8 @@ import { generate } from "../generate/project.ts";
 import { identifierOf } from "../generate/registries.ts";
 import { checkSupported } from "../generate/supported.ts";
 import { UsageError } from "../keys/arguments.ts";
-import { runFile } from "../run-tool.ts";
+import { format } from "./format.ts";
 import { handlerFile } from "./handler-file.ts";
-
-/** As the formatter has it. */
-const format = async (project: string, files: readonly string[]): Promise<void> => {
-  const commandLine = ["check", "--write", "--vcs-enabled=false", ...files];
-  if (files.length > 0) await runFile("node_modules/@biomejs/biome/bin/biome", commandLine, project);
-};
 
 const handlersIn = async (project: string): Promise<ReadonlySet<string>> => {
   const directory = join(project, "src/handlers");
