@@ -44,8 +44,9 @@ const entriesOf = (text: string, section: RegExp, entry: RegExp): ReadonlyMap<st
     } else if (name !== undefined && entries !== undefined) {
       lines = [line];
       entries.set(name, lines);
-    } else if (line !== "") lines?.push(line);
+    } else lines?.push(line);
   }
+  for (const named of sections.values()) for (const entry of named.values()) if (entry.at(-1) === "") entry.pop();
   return sections;
 };
 
