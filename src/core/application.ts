@@ -9,13 +9,13 @@ import type { OwnSettings } from "./settings/own-settings.ts";
 import type { CommandContext } from "./store/commands/command.ts";
 import type { CommandTable } from "./store/commands/commands.ts";
 import type { StoreDefinition, WriterOf } from "./store/definition.ts";
-import type { CoreQueries } from "./store/queries/queries.ts";
 import type { Store } from "./store/store-interface.ts";
 
 /** What an application is opened with. */
 export interface OpenParts<Own extends object, Queries extends object, Commands extends CommandTable> {
   readonly config: Config & Own;
-  readonly queries: CoreQueries & Queries;
+  /** Those of the application. */
+  readonly queries: Queries;
   readonly writer: WriterOf<Commands>;
   readonly logger: Logger;
 }

@@ -24,6 +24,7 @@ export const startContract = async (
   contract: unknown,
   handlers: Handlers,
   settings: Readonly<Record<string, string>> = {},
+  more: Partial<AnyApplication> = {},
 ): Promise<ContractService> => {
   const directory = await temporaryDirectory();
   const root = pathToFileURL(`${directory.path}/`);
@@ -38,6 +39,7 @@ export const startContract = async (
     commands: new URL("./no-commands.ts", import.meta.url),
     queries: () => ({}),
     handlers,
+    ...more,
   };
   const databaseUrl = `file:${join(directory.path, "sample.db")}`;
   const config = readConfig(app, { PORT: "0", DATABASE_URL: databaseUrl, ...settings }, {});

@@ -20,6 +20,7 @@ import { readCertificate } from "../sockets/certificate.ts";
 import { renewCertificate } from "../sockets/certificate-renewal.ts";
 import { listen, misleadingPort } from "../sockets/listen.ts";
 import { startForgetting } from "../store/forget-changes.ts";
+import { ownQueries } from "../store/queries/queries.ts";
 import { openStore } from "../store/store.ts";
 import type { Writer } from "../store/writer/writer.ts";
 import { backupAge } from "./backup-age.ts";
@@ -106,7 +107,7 @@ export const startService = async <Own extends object>(
   const { readiness } = opened.use(watchReadiness(store, () => stopping, logger, metrics));
   lookAtReadiness = () => void readiness();
   const { queries, writer } = traced;
-  const own = (await application.open?.({ config, queries, writer, logger })) ?? {};
+  const own = (await application.open?.({ config, queries: ownQueries(queries), writer, logger })) ?? {};
   const parts: CoreParts = {
     changes: store.changes,
     cursors: createCursorCodec(await queries.secrets.find("cursor")),
@@ -117,7 +118,7 @@ export const startService = async <Own extends object>(
   const keys = createApiKeyAuthenticator(queries.keys.find, keyUse.record);
   const app = await createServer({
     contract,
-    handlers: bind({ ...application.handlers, ...serviceHandlers }, { ...parts, writer, ...own }),
+    handlers: bind({ ...application.handlers, ...serviceHandlers }, { ...own, ...parts, writer }),
     formats: application.formats,
     mapFailure: application.mapFailure,
     authenticators: {

@@ -6,7 +6,7 @@ import { preparePostgres } from "../../database/postgres/prepare.ts";
 import { createChangeFeed } from "../change-feed.ts";
 import { type CommandTable, type CoreCommands, loadCommands } from "../commands/commands.ts";
 import { type StoreDefinition, schemaOf } from "../definition.ts";
-import { createCoreQueries } from "../queries/queries.ts";
+import { createCoreQueries, withOwn } from "../queries/queries.ts";
 import type { Store, StoreOptions } from "../store-interface.ts";
 import type { Tables } from "../tables.ts";
 import { asStoreError } from "./as-store-error.ts";
@@ -60,7 +60,7 @@ export const openPostgresStore = async <Queries extends object, Commands extends
     onCommit(commit);
   });
   const readable = createPostgresKysely<Tables>(reading, asStoreError);
-  const queries = { ...createCoreQueries(readable, byTransaction), ...definition.queries(readable) };
+  const queries = withOwn(createCoreQueries(readable, byTransaction), definition.queries(readable));
   const changes = createChangeFeed(queries.changes, listener.watch);
   return {
     queries,

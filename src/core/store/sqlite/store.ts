@@ -11,7 +11,7 @@ import { watchSqlite } from "../../database/sqlite/watch.ts";
 import { createChangeFeed } from "../change-feed.ts";
 import { type CommandTable, type CoreCommands, loadCommands } from "../commands/commands.ts";
 import { type StoreDefinition, schemaOf } from "../definition.ts";
-import { createCoreQueries } from "../queries/queries.ts";
+import { createCoreQueries, withOwn } from "../queries/queries.ts";
 import { StoreError } from "../store-error.ts";
 import type { Store, StoreOptions } from "../store-interface.ts";
 import type { Tables } from "../tables.ts";
@@ -78,7 +78,7 @@ export const openSqliteStore = <Queries extends object, Commands extends Command
   // Whoever does not wait for it learns it from the first write.
   ready.catch(() => {});
   const database = createKysely<Tables>(connection, asStoreError);
-  const queries = { ...createCoreQueries(database), ...definition.queries(database) };
+  const queries = withOwn(createCoreQueries(database), definition.queries(database));
   const version = versionOf(connection);
   const changes = createChangeFeed(queries.changes, watchSqlite(version));
   return {
