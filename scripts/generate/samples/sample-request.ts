@@ -1,3 +1,5 @@
+import type { ContractDocument } from "../../../src/core/contract/document.ts";
+import { basePathOf } from "../../../src/core/contract/normal-form.ts";
 import { exampleOf } from "../example-value.ts";
 import { at, entriesOf, follow, itemsOf, type Place, textOf } from "../place.ts";
 
@@ -13,6 +15,8 @@ export type Showing = "json" | "text" | "stream" | "nothing";
 /** One request that the contract's own examples make of an operation. */
 export interface SampleRequest {
   readonly method: string;
+  /** What the contract's server has before all paths. */
+  readonly basePath: string;
   /** The path with its parameters filled in and encoded. */
   readonly path: string;
   /** Required query parameters, not encoded. */
@@ -72,6 +76,7 @@ export const sampleRequestOf = (root: Place, { path, method, needsKey }: Sampled
   const body = bodyOf(root, operation);
   return {
     method: method.toUpperCase(),
+    basePath: basePathOf(root.value as ContractDocument),
     path: path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(filled.get(name) ?? name)),
     query: parametersOf(root, { path, method }, "query"),
     needsKey,
@@ -81,7 +86,7 @@ export const sampleRequestOf = (root: Place, { path, method, needsKey }: Sampled
 };
 
 /** The whole address, its query encoded. */
-export const addressOf = ({ path, query }: SampleRequest): string => {
+export const addressOf = ({ basePath, path, query }: SampleRequest): string => {
   const encoded = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
-  return `${sampleAddress}${path}${encoded === "" ? "" : `?${encoded}`}`;
+  return `${sampleAddress}${basePath}${path}${encoded === "" ? "" : `?${encoded}`}`;
 };
