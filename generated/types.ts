@@ -683,7 +683,7 @@ export interface components {
         };
         /**
          * @description What the group is for.
-         * @example Those who edit the texts of the site.
+         * @example People who edit the texts of the site.
          */
         readonly GroupDescription: string;
         /**
@@ -704,7 +704,7 @@ export interface components {
         readonly GroupPatch: {
             /**
              * @description What the group is for; `null` takes it away.
-             * @example Those who edit the texts of the site.
+             * @example People who edit the texts of the site.
              */
             readonly description?: string | null;
             readonly name?: components["schemas"]["GroupName"];

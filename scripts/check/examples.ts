@@ -1,7 +1,7 @@
 /** Handlers that still return the example of the contract. */
 import { glob, readFile } from "node:fs/promises";
 
-/** What marks such a handler; whoever writes the operation takes it away. */
+/** What marks such a handler, until its operation is written. */
 export const exampleMark = "// Example:";
 
 /** How many there are, in one line; undefined where there is none. */

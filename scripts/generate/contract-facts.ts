@@ -1,5 +1,6 @@
 import { operationIdOf } from "../../src/core/contract/normal-form.ts";
 import { at, ContractMistake, entriesOf, follow, integerOf, itemsOf, type Place, textOf } from "./place.ts";
+import { checkSupported } from "./supported.ts";
 
 /** The methods that a path may have as operations. */
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -109,12 +110,13 @@ const scopesOf = (root: Place): ReadonlyMap<string, string> => {
   return scopes;
 };
 
-/** Reads the facts out of a contract. Throws `ContractMistake` where the contract does not have what they need. */
-export const factsOf = (root: Place): ContractFacts => ({
-  operations: operationsOf(root),
-  problemTypes: problemTypesOf(root),
-  scopes: scopesOf(root),
-});
+/** Reads the facts out of a contract. Throws `ContractMistake` where it lacks what they need, or has what is not served. */
+export const factsOf = (root: Place): ContractFacts => {
+  const facts = { operations: operationsOf(root), problemTypes: problemTypesOf(root), scopes: scopesOf(root) };
+  // What is mistaken is said before what is not served.
+  checkSupported(root);
+  return facts;
+};
 
 /** Whether every caller needs a credential for the operation. */
 export const isSecured = ({ security }: OperationFacts): boolean =>

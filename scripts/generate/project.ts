@@ -8,13 +8,11 @@ import { postmanCollection } from "./postman/collection.ts";
 import { problemPage } from "./problem-page.ts";
 import { registriesOf } from "./registries.ts";
 import { withCodeSamples } from "./samples/code-samples.ts";
-import { checkSupported } from "./supported.ts";
 import { typesModule } from "./types-module.ts";
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 const filesFrom = async (projectDirectory: string, root: Place): Promise<GeneratedFiles> => {
-  checkSupported(root);
   const facts = factsOf(root);
   const operationIds = facts.operations.map(({ operationId }) => operationId);
   const files = new Map([

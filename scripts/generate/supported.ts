@@ -21,7 +21,8 @@ const checkPath = (path: string, item: Place): void => {
   for (const method of otherMethods) {
     const operation = at(item, method);
     if (operation.value === undefined) continue;
-    const why = method === "trace" ? "TRACE is refused everywhere" : `${method.toUpperCase()} is answered by rule`;
+    const why =
+      method === "trace" ? "TRACE is refused everywhere" : `${method.toUpperCase()} is answered without an operation`;
     throw new ContractMistake(`${why}; take this operation out of the contract`, operation.path);
   }
 };

@@ -1,15 +1,11 @@
 /** The file of a handler that returns the example of the contract. */
+import { isJson } from "../../src/core/contract/media-types.ts";
 import { exampleMark } from "../check/examples.ts";
 import type { OperationFacts } from "../generate/contract-facts.ts";
 import { exampleOf } from "../generate/example-value.ts";
 import { at, entriesOf, follow, type Place } from "../generate/place.ts";
 import { identifierOf } from "../generate/registries.ts";
-
-/** A file to write, by its path from the top of the project. */
-export interface NewFile {
-  readonly path: string;
-  readonly text: string;
-}
+import type { NewFile } from "./write-files.ts";
 
 /** The status that an example has: the first that means success, or any where a range or `default` stands for it. */
 const statusOf = (key: string): number =>
@@ -31,7 +27,7 @@ const bodyOf = (root: Place, response: Place): string | undefined => {
   const [first] = entriesOf(at(response, "content"));
   if (first === undefined) return undefined;
   const [mediaType, media] = first;
-  if (/[/+]json\b/.test(mediaType)) return literal(exampleOf(root, media, "response"));
+  if (isJson(mediaType)) return literal(exampleOf(root, media, "response"));
   if (mediaType === "text/event-stream") return "async function* () {}";
   const example = exampleOf(root, media, "response");
   return JSON.stringify(typeof example === "string" ? example : "");

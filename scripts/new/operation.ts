@@ -1,16 +1,16 @@
 /** `npm run new -- operation ID…`: handlers for operations of the contract that have none yet. */
 import { existsSync } from "node:fs";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { coreOperations } from "../../src/core/operations/operations.ts";
 import { factsOf } from "../generate/contract-facts.ts";
 import { readContract, withPosition } from "../generate/contract-source.ts";
 import { generate } from "../generate/project.ts";
 import { identifierOf } from "../generate/registries.ts";
-import { checkSupported } from "../generate/supported.ts";
 import { UsageError } from "../keys/arguments.ts";
 import { format } from "./format.ts";
 import { handlerFile } from "./handler-file.ts";
+import { writeFiles } from "./write-files.ts";
 
 const handlersIn = async (project: string): Promise<ReadonlySet<string>> => {
   const directory = join(project, "src/handlers");
@@ -26,7 +26,6 @@ const handlersIn = async (project: string): Promise<ReadonlySet<string>> => {
 export const newOperations = async (project: string, wanted: readonly string[]): Promise<readonly string[]> => {
   const { root, positionOf } = await readContract(project);
   try {
-    checkSupported(root);
     const { operations } = factsOf(root);
     const known = await handlersIn(project);
     const missing = operations.filter(
@@ -40,16 +39,11 @@ export const newOperations = async (project: string, wanted: readonly string[]):
     }
     const chosen = wanted.length === 0 ? missing : missing.filter(({ operationId }) => wanted.includes(operationId));
     const files = chosen.map((operation) => handlerFile(root, operation));
-    for (const { path, text } of files) {
-      await mkdir(dirname(join(project, path)), { recursive: true });
-      await writeFile(join(project, path), text, { flag: "wx" });
-    }
-    await format(
-      project,
-      files.map(({ path }) => path),
-    );
+    const written = files.map(({ path }) => path);
+    await writeFiles(project, files);
+    await format(project, written);
     await generate(project);
-    return files.map(({ path }) => path);
+    return written;
   } catch (error) {
     throw withPosition(error, positionOf);
   }

@@ -1,18 +1,18 @@
 /** `npm run new -- project DIR`: a project of its own, on the same core, for a contract that somebody else wrote. */
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { factsOf } from "../generate/contract-facts.ts";
 import { parseContract, withPosition } from "../generate/contract-source.ts";
-import { checkSupported } from "../generate/supported.ts";
 import { UsageError } from "../keys/arguments.ts";
 import { runRedocly } from "../redocly/run.ts";
 import { baseFilesOf, digestOf } from "./base-files.ts";
 import { newOperations } from "./operation.ts";
 import { packageFile } from "./package-file.ts";
 import { fill, templatesIn } from "./templates.ts";
+import { writeFiles } from "./write-files.ts";
 
 /** The directory of this project, whose core the new one has. */
 export const ownDirectory = fileURLToPath(new URL("../..", import.meta.url));
@@ -74,7 +74,6 @@ const checkContract = (text: string, file: string): { readonly title: string } =
 const checkServed = (text: string): void => {
   const { root, positionOf } = parseContract(text);
   try {
-    checkSupported(root);
     factsOf(root);
   } catch (error) {
     throw withPosition(error, positionOf);
@@ -110,10 +109,10 @@ export const newProject = async ({ directory, contract, name = nameOf(directory)
       `${JSON.stringify({ files: Object.fromEntries([...base].map(([path, text]) => [path, digestOf(text)])) }, null, 2)}\n`,
     ],
   ]);
-  for (const [path, text] of files) {
-    await mkdir(dirname(join(directory, path)), { recursive: true });
-    await writeFile(join(directory, path), text);
-  }
+  await writeFiles(
+    directory,
+    [...files].map(([path, text]) => ({ path, text })),
+  );
   const handlers = await newOperations(directory, []);
   return `${directory} is a project for ${values.title}, with ${handlers.length} operations. Next:
 

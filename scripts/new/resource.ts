@@ -1,13 +1,14 @@
 /** `npm run new -- resource NAME`: a resource with pages, create, merge patch and delete, from the contract to its tests. */
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { parse } from "yaml";
 import { generate } from "../generate/project.ts";
 import { UsageError } from "../keys/arguments.ts";
 import { format } from "./format.ts";
 import { ownDirectory } from "./project.ts";
 import { fill, templatesIn } from "./templates.ts";
+import { writeFiles } from "./write-files.ts";
 import { addToComponents, addToSection, checkKept, type Entry } from "./yaml-sections.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -158,10 +159,7 @@ export const newResource = async (project: string, nouns: string): Promise<reado
   const present = files.find(({ path }) => existsSync(join(project, path)));
   if (present !== undefined) throw new UsageError(`${present.path} is there already; nothing was written.`);
   const contract = contractWith(text, fill(own, names), shared, { ...names, noun: noun ?? "" });
-  for (const file of files) {
-    await mkdir(dirname(join(project, file.path)), { recursive: true });
-    await writeFile(join(project, file.path), file.text, { flag: "wx" });
-  }
+  await writeFiles(project, files);
   await writeFile(join(project, "openapi.yaml"), contract);
   const written = files.map(({ path }) => path);
   await format(project, written);

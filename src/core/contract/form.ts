@@ -1,6 +1,6 @@
 /** Bodies that are forms of HTML: from their fields to the object that the contract speaks of. */
 import type { ContractDocument, MediaTypeObject, Schema } from "./document.ts";
-import { itemSchema, memberSchema, textParser, typesOf } from "./text-value.ts";
+import { itemSchema, memberSchema, parseJson, textParser, typesOf } from "./text-value.ts";
 
 /** The fields of a form as they came, in their order; a file is a field with a name and a media type of its own. */
 export class Form {
@@ -10,14 +10,6 @@ export class Form {
     this.fields = fields;
   }
 }
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-};
 
 /** Makes the function from the text of a field to its value. */
 const fieldParser = (document: ContractDocument, schema: Schema): ((text: string) => unknown) => {

@@ -19,11 +19,9 @@ export const isForm = (mediaType: string): boolean => mediaType === formMediaTyp
 const bare = (mediaType: string): string => (mediaType.split(";", 1)[0] ?? "").trim().toLowerCase();
 
 /** The entry of a media type among those of `content`: its own, else that of its kind (`image/*`), else of any. */
-export const entryFor = <Entry>(
-  content: Readonly<Record<string, Entry>>,
-  mediaType: string,
-): readonly [name: string, entry: Entry] | undefined => {
-  const entries = Object.entries(content);
-  const find = (wanted: string) => entries.find(([name]) => bare(name) === wanted);
+export const entryFor = <Entry>(content: Readonly<Record<string, Entry>>, mediaType: string): Entry | undefined => {
+  // Nearly always it is declared as it was sent.
+  if (Object.hasOwn(content, mediaType)) return content[mediaType];
+  const find = (wanted: string) => Object.entries(content).find(([name]) => bare(name) === wanted)?.[1];
   return find(mediaType) ?? find(`${mediaType.split("/", 1)[0]}/*`) ?? find("*/*");
 };

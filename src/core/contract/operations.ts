@@ -18,6 +18,7 @@ export interface Operation {
   readonly method: Method;
   /** As the contract spells it: `/api/things/{thingId}`. */
   readonly path: string;
+  /** Each with its schema, which may stand in its `content`. */
   readonly parameters: readonly ParameterObject[];
   readonly requestBody: RequestBodyObject | undefined;
   /** By status, as a string of three digits, a range such as `4XX`, or `default`. */
@@ -43,7 +44,8 @@ const operationOf = (
   path,
   parameters: (source.parameters ?? []).map((item) => {
     const parameter = resolve<ParameterObject>(document, item);
-    return parameter.schema ? { ...parameter, schema: resolve<Schema>(document, parameter.schema) } : parameter;
+    const [content] = Object.values(parameter.content ?? {});
+    return { ...parameter, schema: resolve<Schema>(document, parameter.schema ?? content?.schema ?? {}) };
   }),
   requestBody: source.requestBody && resolve<RequestBodyObject>(document, source.requestBody),
   responses: new Map(

@@ -1,6 +1,6 @@
 /** How a parameter is spelt (OpenAPI 3.1, section 4.8.12.2): its style, and from its texts to its value. */
-import type { ContractDocument, ParameterObject, Schema } from "./document.ts";
-import { itemSchema, memberNames, memberSchema, type ParseText, textParser, typesOf } from "./text-value.ts";
+import type { ContractDocument, ParameterObject } from "./document.ts";
+import { itemSchema, memberNames, memberSchema, type ParseText, parseJson, textParser, typesOf } from "./text-value.ts";
 
 /** What the value of a parameter is made of. */
 export type Shape = "value" | "array" | "object" | "json";
@@ -27,15 +27,6 @@ const shapeOf = (types: ReadonlySet<string>): Shape => {
   return types.has("object") ? "object" : "value";
 };
 
-const parseJson: ParseText = (text) => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Text that is no JSON stays text, for the validator to refuse.
-    return text;
-  }
-};
-
 /** Without what `label` and `matrix` put before a value: `.3`, `;color=3`. */
 const withoutPrefix = (text: string, style: string, name: string): string => {
   if (style === "label") return text.replace(/^\./, "");
@@ -54,7 +45,7 @@ const fromPairs = (pairs: readonly (readonly [string, unknown])[]): Readonly<Rec
 export const styleOf = (document: ContractDocument, parameter: ParameterObject): ParameterStyle => {
   const { name, in: place, content } = parameter;
   const { style = defaultStyles[place], explode = style === "form" } = parameter;
-  const schema: Schema = parameter.schema ?? Object.values(content ?? {})[0]?.schema ?? {};
+  const { schema = {} } = parameter;
   const common = { name, style, explode, members: [] as readonly string[] };
   if (content !== undefined) return { ...common, shape: "json", parse: parseJson, parsePart: (text) => text };
   const shape = shapeOf(typesOf(document, schema));

@@ -33,13 +33,11 @@ export type RequestValidation =
 
 export type RequestValidator = (request: RawRequest) => RequestValidation;
 
-const contentSchema = (content: ParameterObject["content"] = {}): Schema => Object.values(content)[0]?.schema ?? {};
-
 const objectOf = (parameters: readonly ParameterObject[], place: ParameterObject["in"]): Schema => {
   const here = parameters.filter((parameter) => parameter.in === place);
   return {
     type: "object",
-    properties: Object.fromEntries(here.map(({ name, schema, content }) => [name, schema ?? contentSchema(content)])),
+    properties: Object.fromEntries(here.map(({ name, schema }) => [name, schema])),
     required: here.filter(({ required }) => required).map(({ name }) => name),
   };
 };
@@ -117,7 +115,7 @@ export const createRequestValidator = (
 
   return ({ params, query, headers, mediaType, body: received }) => {
     const { values, errors } = readQuery(query);
-    const rules = mediaType === undefined ? undefined : entryFor(byMediaType, mediaType)?.[1];
+    const rules = mediaType === undefined ? undefined : entryFor(byMediaType, mediaType);
     const validate = rules?.validate ?? withoutBody;
     const body = rules === undefined ? received : rules.read(received);
     const cookies = readCookies(headers.cookie as string | undefined);

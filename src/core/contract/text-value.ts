@@ -27,6 +27,15 @@ const isInt64 = (text: string): boolean => BigInt.asIntN(64, BigInt(text)) === B
 /** Makes a value out of a text. */
 export type ParseText = (text: string) => unknown;
 
+/** The value of a text that is JSON. Other text stays text, for the validator to refuse. */
+export const parseJson: ParseText = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
 /**
  * Makes the parser for texts of these types. Text that is not exactly a value of one of them stays text, for the validator to refuse:
  * `0x10`, ` 5` and `05` are no integers.
